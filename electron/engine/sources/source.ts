@@ -1,0 +1,46 @@
+// What every source of data can be asked, whichever it is. Sources answer in the shapes of shared/model and throw
+// AppErrors; the wire shapes of a server stop inside its folder.
+import type { Diagnostic } from "#shared/model/failure";
+import type { InstantResult, Series } from "#shared/model/series";
+import type { EpochMs, Milliseconds } from "#shared/units/time";
+
+export interface Answer {
+  warnings: string[];
+  infos: string[];
+}
+
+export interface InstantQuery {
+  expr: string;
+  /** Absent: now, by the source's own clock. */
+  time?: EpochMs;
+  signal: AbortSignal;
+  /** Longest wait for the answer; default 30 s. */
+  deadline?: Milliseconds;
+}
+
+export interface RangeQuery {
+  expr: string;
+  start: EpochMs;
+  end: EpochMs;
+  step: Milliseconds;
+  signal: AbortSignal;
+  deadline?: Milliseconds;
+}
+
+/** A source that speaks PromQL. */
+export interface MetricsSource {
+  instant(query: InstantQuery): Promise<Answer & { result: InstantResult }>;
+  range(query: RangeQuery): Promise<Answer & { series: Series[] }>;
+  /** Mistakes in an expression found without asking a server. */
+  check(expr: string): Diagnostic[];
+  labelNames(request: { metric?: string; signal: AbortSignal }): Promise<string[]>;
+  labelValues(request: { label: string; metric?: string; limit: number; signal: AbortSignal }): Promise<string[]>;
+  metadata(request: { signal: AbortSignal }): Promise<Record<string, { type: string; help: string }>>;
+}
+
+/** Finds the source behind an id: `local`, or a connection's. Throws `not-found` in words when a connection is gone. */
+export interface Sources {
+  metrics(id: string): MetricsSource;
+  /** What people call it: "this host", or the connection's name; the id itself when it is gone. */
+  nameOf(id: string): string;
+}

@@ -1,0 +1,51 @@
+// Every message that may cross between the engine and a window, and nothing else. Names, types, checks and the bridge
+// all follow from these three maps.
+import type { z } from "zod";
+import { alertCalls, alertEvents } from "./alerts";
+import { appCalls, appEvents } from "./app";
+import { connectionCalls, connectionEvents } from "./connections";
+import { hostCalls, hostStreams } from "./host";
+import { notificationCalls, notificationEvents } from "./notifications";
+import { queryCalls, queryStreams } from "./query";
+import { settingsCalls, settingsEvents } from "./settings";
+
+/** A question and its one answer. */
+export const calls = {
+  ...appCalls,
+  ...hostCalls,
+  ...queryCalls,
+  ...connectionCalls,
+  ...alertCalls,
+  ...notificationCalls,
+  ...settingsCalls,
+};
+
+/** What the engine tells every window unasked. */
+export const events = {
+  ...appEvents,
+  ...connectionEvents,
+  ...alertEvents,
+  ...notificationEvents,
+  ...settingsEvents,
+};
+
+/** A question with many answers, each sent only when the reader has granted credit for it. */
+export const streams = { ...hostStreams, ...queryStreams };
+
+export type CallName = keyof typeof calls;
+/** What a caller writes (defaults may be left out), what a handler receives, and what comes back. */
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]["input"]>;
+export type CallRequest<N extends CallName> = z.output<(typeof calls)[N]["input"]>;
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]["output"]>;
+
+export type EventName = keyof typeof events;
+export type EventValue<N extends EventName> = z.output<(typeof events)[N]>;
+
+export type StreamName = keyof typeof streams;
+export type StreamInput<N extends StreamName> = z.input<(typeof streams)[N]["input"]>;
+export type StreamRequest<N extends StreamName> = z.output<(typeof streams)[N]["input"]>;
+export type StreamFrame<N extends StreamName> = z.output<(typeof streams)[N]["frame"]>;
+
+export const isCallName = (name: string): name is CallName => Object.hasOwn(calls, name);
+export const isEventName = (name: string): name is EventName => Object.hasOwn(events, name);
+export const isStreamName = (name: string): name is StreamName => Object.hasOwn(streams, name);

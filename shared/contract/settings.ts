@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/** What the user may change in the console, with the values of a first start. Connections and rule files are kept beside it. */
+export const preferencesSchema = z.object({
+  theme: z.enum(["system", "dark", "light"]).default("system"),
+  density: z.enum(["comfortable", "compact"]).default("comfortable"),
+  notifications: z.boolean().default(true),
+  /** Lets secrets be stored without encryption where the system offers none; the console then shows a lasting mark. */
+  allowUnencryptedSecrets: z.boolean().default(false),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+/** Trouble worth telling once: a damaged file that was set aside, a collector that keeps failing. */
+export const problemSchema = z.object({
+  id: z.string(),
+  at: z.number(),
+  severity: z.enum(["info", "warning", "critical"]),
+  text: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+export const settingsCalls = {
+  "settings.get": { input: z.object({}), output: preferencesSchema },
+  /** Changes the fields that are given; written to disk before it answers. */
+  "settings.update": {
+    input: z.object({
+      theme: preferencesSchema.shape.theme.unwrap().optional(),
+      density: preferencesSchema.shape.density.unwrap().optional(),
+      notifications: z.boolean().optional(),
+      allowUnencryptedSecrets: z.boolean().optional(),
+    }),
+    output: preferencesSchema,
+  },
+  "problems.list": { input: z.object({}), output: z.object({ problems: z.array(problemSchema) }) },
+  "problems.dismiss": { input: z.object({ id: z.string() }), output: z.object({}) },
+};
+
+export const settingsEvents = {
+  "settings.changed": preferencesSchema,
+  "problems.changed": z.object({ problems: z.array(problemSchema) }),
+};

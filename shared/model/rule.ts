@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { diagnosticSchema } from "./failure";
+import { labelsSchema } from "./series";
+
+/** What an alert rule's element is doing. `unknown`: not evaluated yet, or the last evaluation failed. */
+export const alertStateSchema = z.enum(["unknown", "inactive", "pending", "firing", "resolved"]);
+export type AlertStateName = z.infer<typeof alertStateSchema>;
+
+/** One alert: a rule's result element that is pending, firing, or resolved a short while ago. */
+export const alertSchema = z.object({
+  /** Stable across restarts: made of source, rule file, group, alert name and labels. */
+  id: z.string(),
+  ruleId: z.string(),
+  name: z.string(),
+  source: z.string(),
+  labels: labelsSchema,
+  annotations: labelsSchema,
+  state: z.enum(["pending", "firing", "resolved"]),
+  /** The expression's value at the last evaluation in which it held. NaN and the infinities travel as text. */
+  value: z.string(),
+  activeAt: z.number(),
+  firedAt: z.number().optional(),
+  resolvedAt: z.number().optional(),
+  /** What came of telling the user: "notified 12:12", or the reason why not. */
+  told: z.object({ at: z.number(), outcome: z.string() }).optional(),
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+export const ruleSchema = z.object({
+  id: z.string(),
+  kind: z.enum(["alerting", "recording"]),
+  name: z.string(),
+  expr: z.string(),
+  forMs: z.number(),
+  labels: labelsSchema,
+  annotations: labelsSchema,
+  /** Line of the rule in its file, from 1. */
+  line: z.number(),
+  state: alertStateSchema,
+  /** When it was last evaluated (epoch ms), how long that took, and what went wrong, if anything. */
+  evaluatedAt: z.number().optional(),
+  evaluationMs: z.number().optional(),
+  error: z.string().optional(),
+  alerts: z.array(alertSchema),
+});
+export type Rule = z.infer<typeof ruleSchema>;
+
+export const ruleGroupSchema = z.object({ name: z.string(), intervalMs: z.number(), rules: z.array(ruleSchema) });
+export type RuleGroup = z.infer<typeof ruleGroupSchema>;
+
+export const ruleFileSchema = z.object({
+  id: z.string(),
+  /** What to call it: the path as the user gave it, or the pasted text's name. */
+  name: z.string(),
+  /** Where the engine reads it; pasted and picked files are kept in the data folder. */
+  path: z.string(),
+  source: z.string(),
+  enabled: z.boolean(),
+  groups: z.array(ruleGroupSchema),
+  /** Why nothing of it is evaluated (unreadable, or wrong: the diagnostics say where); absent when it is fine. */
+  problem: z.string().optional(),
+  diagnostics: z.array(diagnosticSchema),
+});
+export type RuleFile = z.infer<typeof ruleFileSchema>;

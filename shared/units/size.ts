@@ -1,0 +1,4 @@
+declare const unit: unique symbol;
+
+/** An amount of data in bytes. */
+export type Bytes = number & { readonly [unit]?: "bytes" };

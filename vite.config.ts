@@ -1,0 +1,10 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+// The renderer only; electron/launcher/build.mjs bundles the Node side.
+export default defineConfig({
+  root: "renderer",
+  base: "./",
+  plugins: [react()],
+  build: { outDir: "../dist/renderer", emptyOutDir: true, target: "chrome130", sourcemap: false, chunkSizeWarningLimit: 2000 },
+});

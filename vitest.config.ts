@@ -1,20 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-// Two projects: `unit` needs nothing but Node; `integration` needs real servers, which test/run.mjs finds or installs.
+const slow = { environment: "node" as const, testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false };
+
+// `unit` needs nothing but Node. `integration` needs real servers, `e2e` a browser, an Electron and a display as well:
+// test/run.mjs finds or installs those, and says by name what it had to leave out.
 export default defineConfig({
   test: {
     projects: [
       { test: { name: "unit", include: ["test/{shared,electron,renderer,lint}/**/*.test.{ts,tsx}"], environment: "node" } },
-      {
-        test: {
-          name: "integration",
-          include: ["test/integration/**/*.test.ts"],
-          environment: "node",
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      },
+      { test: { name: "integration", include: ["test/integration/**/*.test.ts"], ...slow } },
+      { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], ...slow } },
     ],
   },
 });

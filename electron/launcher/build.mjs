@@ -1,0 +1,48 @@
+// Bundles everything into dist/: the renderer, and each entry of the Node side as one file. Plain JavaScript, because it
+// runs before anything is built. `node electron/launcher/build.mjs [--only=node|renderer]`
+import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Node-side entries: what is written, from which source, and in which module format. */
+const entries = [
+  { name: "main", source: "electron/main.ts", format: "es" },
+  { name: "engine-process", source: "electron/shell/engine-process.ts", format: "es" },
+  { name: "cli", source: "electron/cli.ts", format: "es" },
+  // A sandboxed preload is loaded as one CommonJS file and may require nothing but `electron`.
+  { name: "preload", source: "electron/preload.ts", format: "cjs" },
+];
+
+function buildEntry({ name, source, format }) {
+  return build({
+    root,
+    configFile: false,
+    logLevel: "warn",
+    // Bundled, so that a start reads one file instead of hundreds. systeminformation stays outside: it is loaded only
+    // where it is needed, and looks for its parts by path.
+    ssr: { noExternal: true, external: ["electron", "systeminformation"] },
+    build: {
+      ssr: join(root, source),
+      outDir: join(root, "dist"),
+      emptyOutDir: false,
+      target: "node20.18",
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        output: {
+          format,
+          entryFileNames: format === "cjs" ? `${name}.cjs` : `${name}.js`,
+          codeSplitting: false,
+        },
+      },
+    },
+  });
+}
+
+const only = process.argv.find((argument) => argument.startsWith("--only="))?.slice("--only=".length);
+if (!only) rmSync(join(root, "dist"), { recursive: true, force: true });
+if (only !== "renderer") for (const entry of entries) await buildEntry(entry);
+if (only !== "node") await build({ configFile: join(root, "vite.config.ts"), logLevel: "warn" });

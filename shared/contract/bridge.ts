@@ -2,8 +2,11 @@ import type { Failure } from "../model/failure";
 import type { CallInput, CallName, CallOutput, EventName, EventValue, StreamFrame, StreamInput, StreamName } from ".";
 import type { Reply } from "./wire";
 
-/** `connected`, or why not: `connecting` covers the start, and the time after the engine died or the link broke. */
-export type LinkState = "connecting" | "connected";
+/**
+ * `connected`, or why not: `connecting` covers the start, and the time after the engine died or the link broke; `refused`
+ * comes in the browser shell only, when the page does not hold the console's key (it was opened without its token).
+ */
+export type LinkState = "connecting" | "connected" | "refused";
 
 /** A call under way. `cancel` makes the reply a `cancelled` failure and tells the engine to stop working on it. */
 export interface PendingCall<T> {

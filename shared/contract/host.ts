@@ -27,7 +27,8 @@ export const processRowSchema = z.object({
   residentBytes: z.number(),
   /** Bytes per second since the last frame; absent where the system does not let us read it. */
   diskBytesPerSecond: z.number().optional(),
-  threads: z.number(),
+  /** Absent where the system does not say (macOS, Windows). */
+  threads: z.number().optional(),
   state: z.string(),
   command: z.string(),
 });

@@ -6,14 +6,16 @@ import { type Failure, failureSchema } from "../model/failure";
 export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 const id = z.number().int().nonnegative();
+// Optional, because packing leaves an undefined field out: the call is then refused with a reason like any wrong input.
+const input = z.unknown().optional();
 
 /** From a window to the engine. */
 export const toEngineSchema = z.discriminatedUnion("t", [
-  z.object({ t: z.literal("call"), id, name: z.string(), input: z.unknown() }),
+  z.object({ t: z.literal("call"), id, name: z.string(), input }),
   z.object({ t: z.literal("cancel"), id }),
   z.object({ t: z.literal("listen"), name: z.string() }),
   z.object({ t: z.literal("unlisten"), name: z.string() }),
-  z.object({ t: z.literal("open"), id, name: z.string(), input: z.unknown(), credit: z.number().int().min(1).max(1000) }),
+  z.object({ t: z.literal("open"), id, name: z.string(), input, credit: z.number().int().min(1).max(1000) }),
   z.object({ t: z.literal("grant"), id, credit: z.number().int().min(1).max(1000) }),
   z.object({ t: z.literal("close"), id }),
 ]);

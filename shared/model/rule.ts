@@ -57,7 +57,10 @@ export const ruleFileSchema = z.object({
   source: z.string(),
   enabled: z.boolean(),
   groups: z.array(ruleGroupSchema),
-  /** Why nothing of it is evaluated (unreadable, or wrong: the diagnostics say where); absent when it is fine. */
+  /**
+   * Why it cannot be loaded as it is now (unreadable, or wrong: the diagnostics say where); absent when it is fine. What
+   * was loaded before it went wrong is still evaluated; `groups` is empty when there was nothing.
+   */
   problem: z.string().optional(),
   diagnostics: z.array(diagnosticSchema),
 });

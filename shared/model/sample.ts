@@ -11,5 +11,18 @@ export interface Reading {
   value: number;
 }
 
-export const gauge = (name: string, value: number, labels: Labels = {}): Reading => ({ name, kind: "gauge", labels, value });
-export const counter = (name: string, value: number, labels: Labels = {}): Reading => ({ name, kind: "counter", labels, value });
+// One object for all readings without labels: a store compares objects before it compares what is in them.
+const noLabels: Labels = Object.freeze({});
+
+export const gauge = (name: string, value: number, labels: Labels = noLabels): Reading => ({
+  name,
+  kind: "gauge",
+  labels,
+  value,
+});
+export const counter = (name: string, value: number, labels: Labels = noLabels): Reading => ({
+  name,
+  kind: "counter",
+  labels,
+  value,
+});

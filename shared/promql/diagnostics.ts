@@ -1,0 +1,44 @@
+// Mistakes at their places, and the one error in which they travel.
+import { AppError, type Diagnostic, type Place } from "../model/failure";
+import type { Span } from "./ast";
+
+/** Where a stretch of a text lies, with the line and column that people count, both from 1. */
+export function placeOf(text: string, span: Span): Place {
+  const lineStart = text.lastIndexOf("\n", span.from - 1) + 1;
+  let line = 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < span.from; at = text.indexOf("\n", at + 1)) line++;
+  return { from: span.from, to: span.to, line, column: span.from - lineStart + 1 };
+}
+
+/** A mistake while it is found: the place is worked out once, at the end. */
+export interface Finding {
+  message: string;
+  span: Span;
+}
+
+export const toDiagnostic = (text: string, { message, span }: Finding): Diagnostic => ({
+  severity: "error",
+  message,
+  place: placeOf(text, span),
+});
+
+/** Thrown inside parser and evaluator for a mistake at a place; turned into an AppError at their edges. */
+export class FindingError extends Error {
+  override name = "FindingError";
+  readonly finding: Finding;
+  readonly kind: "bad-query" | "not-supported";
+
+  constructor(message: string, span: Span, kind: "bad-query" | "not-supported" = "bad-query") {
+    super(message);
+    this.finding = { message, span };
+    this.kind = kind;
+  }
+}
+
+/** The failure for the user: the first mistake as a sentence with its line and column, all of them as diagnostics. */
+export function queryError(diagnostics: readonly Diagnostic[], kind: "bad-query" | "not-supported" = "bad-query"): AppError {
+  const first = diagnostics[0];
+  if (!first) throw new Error("a query error without a mistake");
+  const { line, column } = first.place;
+  return new AppError({ kind, say: `${line}:${column}: ${first.message}`, diagnostics: [...diagnostics] });
+}

@@ -1,0 +1,102 @@
+// The console as a user has it, in either shell: the real Electron app, or `watchdeck serve` in a real Chromium window.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Page } from "playwright";
+import { launchDesktop, missingForDesktop } from "./desktop";
+import { eventually } from "./eventually";
+import { findChromium } from "./programs";
+
+export type Shell = "desktop" | "browser";
+
+export interface RunningConsole {
+  page: Page;
+  /** What the page wrote to its own console beside plain notes: warnings, errors, uncaught exceptions. */
+  complaints: string[];
+  /** The lines of the engine's log that are no `info`. */
+  logComplaints(): string[];
+  close(): Promise<void>;
+}
+
+const root = join(import.meta.dirname, "../..");
+
+/** What the machine lacks for a shell, by name; empty when nothing. */
+export function missingFor(shell: Shell): string[] {
+  if (shell === "desktop") return missingForDesktop();
+  return [...(findChromium() ? [] : ["Chromium"]), ...(process.env.DISPLAY ? [] : ["a display"])];
+}
+
+/** Opens the console on a fresh data folder, which is removed in the end. `env` names the display and the bus. */
+export async function openConsole(shell: Shell, env: NodeJS.ProcessEnv = process.env): Promise<RunningConsole> {
+  const dataFolder = mkdtempSync(join(tmpdir(), `watchdeck-${shell}-`));
+  const opened = shell === "desktop" ? await openDesktop(dataFolder, env) : await openBrowser(dataFolder, env);
+  const complaints: string[] = [];
+  opened.page.on("console", (message) => {
+    if (["warning", "error"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  opened.page.on("pageerror", (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`));
+  return {
+    page: opened.page,
+    complaints,
+    logComplaints: () => readLogComplaints(join(dataFolder, "logs")),
+    async close() {
+      await opened.close();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openDesktop(dataFolder: string, env: NodeJS.ProcessEnv) {
+  const { page, close } = await launchDesktop({ dataFolder, env });
+  return { page, close };
+}
+
+async function openBrowser(dataFolder: string, env: NodeJS.ProcessEnv) {
+  const serve = spawn(
+    process.execPath,
+    [join(root, "dist/cli.js"), "serve", "--no-open", "--port", "0", "--data-folder", dataFolder],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      env,
+    },
+  );
+  let said = "";
+  serve.stdout.on("data", (part) => {
+    said += part;
+  });
+  serve.stderr.on("data", (part) => {
+    said += part;
+  });
+  const url = await eventually(() => /http:\/\/\S+/.exec(said)?.[0], "`watchdeck serve` prints its address");
+  // A persistent profile: off-the-record contexts may not show notifications.
+  const profile = mkdtempSync(join(tmpdir(), "watchdeck-profile-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium() as string,
+    headless: false,
+    viewport: { width: 1440, height: 900 },
+    permissions: ["notifications"],
+    args: ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: env as Record<string, string>,
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(url);
+  return {
+    page,
+    async close() {
+      await context.close();
+      const ended = new Promise((resolve) => serve.once("exit", resolve));
+      serve.kill();
+      await ended;
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+function readLogComplaints(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".log"))
+    .flatMap((name) => readFileSync(join(folder, name), "utf8").split("\n"))
+    .filter((line) => / (warn|error) /.test(line));
+}

@@ -1,0 +1,28 @@
+// A store that only remembers what was written to it, in order.
+import type { Reading } from "#shared/model/sample";
+import type { SampleStore } from "../../electron/engine/store/store";
+
+export interface FakeStore extends SampleStore {
+  writes: { writer: string; time: number; readings: readonly Reading[] }[];
+  ends: { writer: string; time: number }[];
+}
+
+export function createFakeStore(): FakeStore {
+  const store: FakeStore = {
+    writes: [],
+    ends: [],
+    append(writer, time, readings) {
+      store.writes.push({ writer, time, readings });
+      return true;
+    },
+    endWriter: (writer, time) => {
+      store.ends.push({ writer, time });
+    },
+    select: () => [],
+    labelNames: () => [],
+    labelValues: () => [],
+    kinds: () => new Map(),
+    stats: () => ({ series: 0, samplesAppended: store.writes.reduce((sum, { readings }) => sum + readings.length, 0), bytes: 0 }),
+  };
+  return store;
+}

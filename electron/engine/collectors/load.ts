@@ -1,0 +1,25 @@
+// /proc/loadavg: proc_loadavg(5). Names as node_exporter's loadavg collector has them.
+import { gauge } from "#shared/model/sample";
+import { seconds } from "#shared/units/time";
+import type { Collector } from "./collector";
+import { numberOf, wordsOf } from "./numbers";
+
+export const load: Collector = {
+  name: "load",
+  about: "Run-queue length averaged over 1, 5 and 15 minutes, from /proc/loadavg.",
+  platforms: ["linux"],
+  // The kernel itself works these averages out every five seconds.
+  every: seconds(5),
+  async collect({ host, signal }) {
+    const { one, five, fifteen } = parseLoadavg(await host.readText("/proc/loadavg", signal));
+    return [gauge("node_load1", one), gauge("node_load5", five), gauge("node_load15", fifteen)];
+  },
+};
+
+export function parseLoadavg(text: string): { one: number; five: number; fifteen: number } {
+  const [one, five, fifteen] = wordsOf(text).map(numberOf);
+  if (one === undefined || five === undefined || fifteen === undefined) {
+    throw new Error(`/proc/loadavg holds no three averages: ${JSON.stringify(text.slice(0, 80))}`);
+  }
+  return { one, five, fifteen };
+}

@@ -1,0 +1,64 @@
+// One client per connection, made when it is first asked and kept, because its pool of open sockets is what makes the next
+// query quick.
+import type { Connection } from "#shared/contract/connections";
+import { AppError } from "#shared/model/failure";
+import type { PrometheusSource } from "../sources/prometheus/index";
+
+export interface Clients {
+  /** Runs a request with the connection's client. How it went is reported, unless the connection was changed meanwhile. */
+  use<T>(connection: Connection, run: (source: PrometheusSource) => Promise<T>): Promise<T>;
+  /** The connection changed or is gone: the next use connects anew. Requests under way still end. */
+  forget(id: string): void;
+  /** Breaks off what is under way: the engine ends. */
+  close(): Promise<void>;
+}
+
+export interface ClientsOptions {
+  connect(connection: Connection): Promise<PrometheusSource>;
+  /** `error` is undefined when the request succeeded. */
+  onOutcome(id: string, error: unknown): void;
+}
+
+export function createClients({ connect, onOutcome }: ClientsOptions): Clients {
+  const clients = new Map<string, Promise<PrometheusSource>>();
+
+  function drop(id: string, breakOff = false): Promise<void> {
+    const client = clients.get(id);
+    clients.delete(id);
+    // One that never connected has nothing to close; its users have heard why.
+    return client?.then((source) => source.close({ breakOff })).catch(() => undefined) ?? Promise.resolve();
+  }
+
+  return {
+    async use(connection, run) {
+      const { id } = connection;
+      const client = clients.get(id) ?? connect(connection);
+      clients.set(id, client);
+      const isCurrent = () => clients.get(id) === client;
+      let source: PrometheusSource | undefined;
+      try {
+        source = await client;
+        const answer = await run(source);
+        if (isCurrent()) onOutcome(id, undefined);
+        return answer;
+      } catch (error) {
+        if (isCurrent()) {
+          onOutcome(id, error);
+          // A secret that could not be read may be readable next time, and a CA file may have been renewed since.
+          if (!source || isTlsFailure(error)) void drop(id);
+        }
+        throw error;
+      }
+    },
+
+    forget(id) {
+      void drop(id);
+    },
+
+    async close() {
+      await Promise.all([...clients.keys()].map((id) => drop(id, true)));
+    },
+  };
+}
+
+const isTlsFailure = (error: unknown) => error instanceof AppError && error.failure.kind === "tls";

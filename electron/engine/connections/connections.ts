@@ -1,0 +1,185 @@
+// The connections: kept in the settings, their secrets apart, one client each while it is used, and how each is doing.
+import { randomUUID } from "node:crypto";
+import type { Connection, ConnectionRow, ConnectionState } from "#shared/contract/connections";
+import type { CallRequest } from "#shared/contract/index";
+import { AppError } from "#shared/model/failure";
+import { checkPromql } from "#shared/promql/parse";
+import type { Milliseconds } from "#shared/units/time";
+import type { Clock } from "../clock";
+import type { Secrets } from "../secrets/secrets";
+import type { SettingsStore } from "../settings/settings";
+import { problemWithHeaders, type ReadSecret } from "../sources/http/credentials";
+import { connectPrometheus, type PrometheusSource } from "../sources/prometheus/index";
+import type { Inspection } from "../sources/prometheus/inspect";
+import type { MetricsSource } from "../sources/source";
+import { createClients } from "./clients";
+import { givenSecrets, isSameServer, secretNames } from "./inherit";
+import { isNews, stateAfter } from "./state";
+import { normaliseUrl } from "./url";
+
+export type Draft = CallRequest<"connections.save">;
+
+export interface Connections {
+  list(): ConnectionRow[];
+  save(draft: Draft): Promise<ConnectionRow>;
+  remove(id: string): Promise<void>;
+  /** Connects as the draft says, with the secrets it leaves out taken from the stored connection, and looks around. */
+  test(draft: Draft, signal: AbortSignal): Promise<Inspection>;
+  /** The source behind a connection, good until it is removed; undefined when there is no such connection. */
+  source(id: string): MetricsSource | undefined;
+  nameOf(id: string): string | undefined;
+  /** Asks every connection that has not been heard of for so long. Never rejects: what comes of it is in the states. */
+  probeUnheard(age: Milliseconds, signal: AbortSignal): Promise<void>;
+  /** Called when the list or a state changed. Returns the unsubscribe function. */
+  onChange(run: () => void): () => void;
+  close(): Promise<void>;
+}
+
+export interface ConnectionsOptions {
+  settings: SettingsStore;
+  secrets: Secrets;
+  clock: Clock;
+}
+
+export function createConnections({ settings, secrets, clock }: ConnectionsOptions): Connections {
+  const states = new Map<string, ConnectionState>();
+  const told = new Map<string, ConnectionState>();
+  const listeners = new Set<() => void>();
+  const clients = createClients({
+    connect: (connection) => connectPrometheus({ connection, readSecret: (name) => secrets.get(connection.id, name), clock }),
+    onOutcome: learn,
+  });
+
+  const find = (id: string) => settings.get().connections.find((connection) => connection.id === id);
+
+  function tell(): void {
+    for (const run of [...listeners]) run();
+  }
+
+  function learn(id: string, error: unknown): void {
+    const state = stateAfter(error, clock.now());
+    if (!state) return;
+    states.set(id, state);
+    if (!isNews(told.get(id) ?? { kind: "unknown" }, state)) return;
+    told.set(id, state);
+    tell();
+  }
+
+  function forget(id: string): void {
+    clients.forget(id);
+    states.delete(id);
+    told.delete(id);
+  }
+
+  function toRow(connection: Connection): ConnectionRow {
+    const { stored, locked } = secrets.list(connection.id);
+    const state = states.get(connection.id) ?? { kind: "unknown" };
+    return { ...connection, state, storedSecrets: stored, lockedSecrets: locked };
+  }
+
+  /** The connection that a draft describes, and the stored one that it changes. */
+  function read({ secrets: _, ...draft }: Draft): { connection: Connection; stored: Connection | undefined } {
+    const stored = draft.id === undefined ? undefined : find(draft.id);
+    if (draft.id !== undefined && !stored) throw goneError();
+    const problem = problemWithHeaders(draft);
+    if (problem) throw new AppError({ kind: "bad-request", say: problem });
+    const id = draft.id ?? randomUUID();
+    return { connection: { ...draft, id, url: normaliseUrl(draft.url) }, stored };
+  }
+
+  /** The stored secrets that the changed connection would go on using. */
+  function inherited(connection: Connection, stored: Connection | undefined, given: ReadonlyMap<string, unknown>): string[] {
+    if (!stored) return [];
+    const kept = secrets.list(stored.id).stored;
+    const names = secretNames(connection).filter((name) => kept.includes(name) && !given.has(name));
+    if (names.length > 0 && !isSameServer(stored.url, connection.url)) {
+      throw new AppError({
+        kind: "refused",
+        say: "The address leads to another server than before, so the stored secrets are not sent to it: enter them again.",
+      });
+    }
+    return names;
+  }
+
+  async function save(draft: Draft): Promise<ConnectionRow> {
+    const { connection, stored } = read(draft);
+    const given = givenSecrets(draft.secrets);
+    inherited(connection, stored, given);
+    // Secrets first: where storing them is refused, nothing else may have changed.
+    const used = secretNames(connection);
+    const changes = new Map([...given].filter(([name]) => used.includes(name)));
+    for (const name of secrets.list(connection.id).stored) if (!used.includes(name)) changes.set(name, undefined);
+    if (changes.size > 0) await secrets.set(connection.id, changes);
+    await settings.update((all) => ({
+      ...all,
+      connections: stored
+        ? all.connections.map((other) => (other.id === connection.id ? connection : other))
+        : [...all.connections, connection],
+    }));
+    forget(connection.id);
+    tell();
+    return toRow(connection);
+  }
+
+  async function test(draft: Draft, signal: AbortSignal): Promise<Inspection> {
+    const { connection, stored } = read(draft);
+    const given = givenSecrets(draft.secrets);
+    const fromStore = inherited(connection, stored, given);
+    const readSecret: ReadSecret = async (name) =>
+      fromStore.includes(name) ? secrets.get(connection.id, name) : given.get(name);
+    const source = await connectPrometheus({ connection, readSecret, clock });
+    try {
+      return await source.inspect(signal);
+    } finally {
+      await source.close();
+    }
+  }
+
+  function source(id: string): MetricsSource | undefined {
+    if (!find(id)) return undefined;
+    const use = async <T>(run: (source: PrometheusSource) => Promise<T>): Promise<T> => {
+      const connection = find(id);
+      if (!connection) throw goneError();
+      return clients.use(connection, run);
+    };
+    return {
+      instant: (asked) => use((it) => it.instant(asked)),
+      range: (asked) => use((it) => it.range(asked)),
+      check: checkPromql,
+      labelNames: (asked) => use((it) => it.labelNames(asked)),
+      labelValues: (asked) => use((it) => it.labelValues(asked)),
+      metadata: (asked) => use((it) => it.metadata(asked)),
+    };
+  }
+
+  return {
+    list: () => settings.get().connections.map(toRow),
+    save,
+    test,
+    source,
+    nameOf: (id) => find(id)?.name,
+
+    async remove(id) {
+      if (!find(id)) throw goneError();
+      await settings.update((all) => ({ ...all, connections: all.connections.filter((other) => other.id !== id) }));
+      forget(id);
+      await secrets.remove(id);
+      tell();
+    },
+
+    async probeUnheard(age, signal) {
+      const due = settings.get().connections.filter(({ id }) => clock.now() - (states.get(id)?.at ?? 0) >= age);
+      const probes = due.map((connection) => clients.use(connection, (it) => it.probe(signal)));
+      await Promise.allSettled(probes);
+    },
+
+    onChange(run) {
+      listeners.add(run);
+      return () => listeners.delete(run);
+    },
+
+    close: () => clients.close(),
+  };
+}
+
+const goneError = () => new AppError({ kind: "not-found", say: "That connection does not exist any more: it was removed." });

@@ -1,0 +1,158 @@
+// Requests to one server, the same for every kind of source: a connection pool with the connection's own trust, a deadline,
+// a ceiling on the answer, and redirects that stay where the credentials belong.
+import { Agent, fetch } from "undici";
+import { AppError } from "#shared/model/failure";
+import { type Milliseconds, seconds } from "#shared/units/time";
+import type { Clock } from "../../clock";
+import { networkFailure } from "./network-failure";
+
+export interface HttpServer {
+  /** What the user calls it, for sentences. */
+  name: string;
+  /** With its path prefix and without a trailing slash. */
+  baseUrl: string;
+  /** Sent with every request, credentials among them. */
+  headers: readonly (readonly [name: string, value: string])[];
+  /** PEM certificates to trust in place of the system's; absent: the system's. */
+  ca?: string;
+  skipVerify: boolean;
+  clock: Clock;
+}
+
+export interface HttpRequest {
+  /** Appended to the base URL: `/api/v1/query`. */
+  path: string;
+  /** Parameters. They go as a POST form where `post` is set, in the URL otherwise. */
+  parameters?: URLSearchParams;
+  /** Expressions may be longer than a URL; a server or proxy that refuses POST (405) is asked once more by GET. */
+  post?: boolean;
+  signal: AbortSignal;
+  deadline?: Milliseconds;
+}
+
+export interface HttpAnswer {
+  status: number;
+  contentType: string;
+  body: string;
+}
+
+export interface HttpClient {
+  readonly server: HttpServer;
+  /** Whatever the status: only what never became an answer throws. */
+  request(request: HttpRequest): Promise<HttpAnswer>;
+  /** Lets requests under way end first, unless they are to be broken off. */
+  close(how?: { breakOff: boolean }): Promise<void>;
+}
+
+const usualDeadline = seconds(30);
+const mostRedirects = 5;
+
+/** The ceiling holds for the answer as unpacked: a small compressed one may unfold to gigabytes. */
+export const mostAnswerBytes = 64 * 1024 * 1024;
+
+export function createHttpClient(server: HttpServer): HttpClient {
+  const agent = new Agent({
+    connect: { timeout: seconds(10), rejectUnauthorized: !server.skipVerify, ...(server.ca ? { ca: server.ca } : {}) },
+    // The request's own deadline governs, so that one number is true for the user.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connections: 16,
+  });
+
+  async function request({ path, parameters, post = false, signal, deadline = usualDeadline }: HttpRequest): Promise<HttpAnswer> {
+    signal.throwIfAborted();
+    const controller = new AbortController();
+    let isLate = false;
+    const cancel = () => controller.abort();
+    const stopTimer = server.clock.setTimer(() => {
+      isLate = true;
+      controller.abort();
+    }, deadline);
+    signal.addEventListener("abort", cancel, { once: true });
+    try {
+      const form = parameters?.toString() ?? "";
+      const answer = await send(path, form, post, controller.signal);
+      return post && answer.status === 405 ? await send(path, form, false, controller.signal) : answer;
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      if (isLate) {
+        throw new AppError(
+          { kind: "timeout", say: `${server.name} did not answer within ${deadline / 1000} s.`, retry: true },
+          { cause: error },
+        );
+      }
+      if (signal.aborted) throw new AppError({ kind: "cancelled", say: "Cancelled.", retry: true }, { cause: error });
+      throw await networkFailure(server, error);
+    } finally {
+      stopTimer();
+      signal.removeEventListener("abort", cancel);
+    }
+  }
+
+  async function send(path: string, form: string, post: boolean, signal: AbortSignal): Promise<HttpAnswer> {
+    // Never `new URL(path, base)`: it would drop the prefix.
+    let url = new URL(server.baseUrl + path);
+    if (!post && form !== "") url.search = form;
+    for (let hop = 0; hop <= mostRedirects; hop++) {
+      const response = await fetch(url, {
+        method: post ? "POST" : "GET",
+        headers: [...server.headers, ...(post ? [["content-type", "application/x-www-form-urlencoded"] as const] : [])].map(
+          ([name, value]): [string, string] => [name, value],
+        ),
+        ...(post ? { body: form } : {}),
+        redirect: "manual",
+        dispatcher: agent,
+        signal,
+      });
+      const location = isRedirect(response.status) ? response.headers.get("location") : null;
+      if (location === null) return await read(response);
+      await response.body?.cancel();
+      const next = follow(url, location, response.status);
+      if (!post && next.search === "") next.search = url.search;
+      url = next;
+    }
+    throw new AppError({ kind: "not-that-server", say: `${server.name} redirects in circles; check the URL.` });
+  }
+
+  /** A redirect within the server is followed. One that leaves it is not: what it sends would be asked with our credentials. */
+  function follow(from: URL, location: string, status: number): URL {
+    const to = URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
+    if (!to)
+      throw new AppError({ kind: "not-that-server", say: `${server.name} answered with a redirect to nowhere (${status}).` });
+    if (to.origin === from.origin) return to;
+    const isSameHost = to.hostname === from.hostname;
+    const advice = isSameHost
+      ? `if that is right, put ${to.origin} into the connection's URL`
+      : "as a login page does; the connection needs an address that answers by itself, and credentials are not sent along";
+    throw new AppError({
+      kind: "not-that-server",
+      say: `${server.name} redirects from ${from.host} to ${to.origin} (${status}): ${advice}.`,
+    });
+  }
+
+  async function read(response: Awaited<ReturnType<typeof fetch>>): Promise<HttpAnswer> {
+    const parts: Uint8Array[] = [];
+    let size = 0;
+    for await (const part of response.body ?? []) {
+      const bytes: Uint8Array = part;
+      size += bytes.byteLength;
+      if (size > mostAnswerBytes) {
+        const megabytes = mostAnswerBytes / 1024 / 1024;
+        throw new AppError({
+          kind: "server-error",
+          say: `The answer of ${server.name} is larger than ${megabytes} MiB; ask for fewer series, a shorter time or a larger step.`,
+        });
+      }
+      parts.push(bytes);
+    }
+    return {
+      status: response.status,
+      contentType: response.headers.get("content-type") ?? "",
+      body: Buffer.concat(parts).toString("utf8"),
+    };
+  }
+
+  return { server, request, close: ({ breakOff } = { breakOff: false }) => (breakOff ? agent.destroy() : agent.close()) };
+}
+
+const isRedirect = (status: number) => [301, 302, 303, 307, 308].includes(status);

@@ -1,0 +1,77 @@
+// This machine as a source: PromQL over the local store, answered by our own evaluator.
+import { AppError, type Diagnostic } from "#shared/model/failure";
+import { evaluateInstant, evaluateRange } from "#shared/promql/evaluate";
+import { checkPromql, parsePromql } from "#shared/promql/parse";
+import { notYetEvaluated } from "#shared/promql/supported";
+import { type Milliseconds, seconds } from "#shared/units/time";
+import type { Clock } from "../../clock";
+import type { SampleStore } from "../../store/store";
+import type { MetricsSource } from "../source";
+
+/** As many as Prometheus gives: a chart has fewer pixels, and a typing slip in the step cannot fill the memory. */
+const mostPointsPerSeries = 11_000;
+const defaultDeadline: Milliseconds = seconds(30);
+
+export interface LocalSourceOptions {
+  store: SampleStore;
+  clock: Clock;
+}
+
+export function createLocalSource({ store, clock }: LocalSourceOptions): MetricsSource {
+  /** Evaluation is synchronous, so no timer could end it: it looks at the clock itself. */
+  async function withDeadline<T>(
+    { signal, deadline = defaultDeadline }: { signal: AbortSignal; deadline?: Milliseconds },
+    run: (signal: { readonly aborted: boolean }) => T,
+  ): Promise<T> {
+    const endsAt = clock.monotonic() + deadline;
+    const isLate = () => clock.monotonic() > endsAt;
+    const stop = {
+      get aborted() {
+        return signal.aborted || isLate();
+      },
+    };
+    try {
+      return run(stop);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.failure.kind !== "cancelled" || signal.aborted) throw error;
+      const say = `This host did not answer the query within ${deadline / 1000} s; narrow its selectors or its time range.`;
+      throw new AppError({ kind: "timeout", say, retry: true }, { cause: error });
+    }
+  }
+
+  return {
+    instant: ({ expr, time = clock.now(), ...limits }) =>
+      withDeadline(limits, (signal) => ({
+        result: evaluateInstant(parsePromql(expr), time, { storage: store, signal }),
+        warnings: [],
+        infos: [],
+      })),
+
+    range: ({ expr, start, end, step, ...limits }) =>
+      withDeadline(limits, (signal) => {
+        checkSteps(start, end, step);
+        return {
+          series: evaluateRange(parsePromql(expr), { start, end, step }, { storage: store, signal }),
+          warnings: [],
+          infos: [],
+        };
+      }),
+
+    check(expr): Diagnostic[] {
+      const mistakes = checkPromql(expr);
+      return mistakes.length > 0 ? mistakes : notYetEvaluated(parsePromql(expr));
+    },
+
+    labelNames: async ({ metric }) => store.labelNames(metric),
+    labelValues: async ({ label, metric, limit }) => store.labelValues(label, metric).slice(0, limit),
+    metadata: async () => Object.fromEntries([...store.kinds()].map(([name, type]) => [name, { type, help: "" }])),
+  };
+}
+
+function checkSteps(start: number, end: number, step: number): void {
+  if (!(step > 0)) throw new AppError({ kind: "bad-request", say: "The step of a range query must be longer than 0." });
+  if (!(end >= start)) throw new AppError({ kind: "bad-request", say: "The end of a range query lies before its start." });
+  if ((end - start) / step <= mostPointsPerSeries) return;
+  const say = `The query would give more than ${mostPointsPerSeries.toLocaleString("en")} points for each series; use a longer step or a shorter range.`;
+  throw new AppError({ kind: "bad-request", say });
+}

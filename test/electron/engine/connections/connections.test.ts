@@ -1,0 +1,369 @@
+// The whole room over real sockets: settings and secrets in a temporary folder, a server that answers as Prometheus does.
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { RequestListener } from "node:http";
+import { join } from "node:path";
+import { inspect } from "node:util";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createConnections, type Draft } from "../../../../electron/engine/connections/connections";
+import { openSecrets } from "../../../../electron/engine/secrets/secrets";
+import type { Vault } from "../../../../electron/engine/secrets/vault";
+import { createProblems } from "../../../../electron/engine/settings/problems";
+import { openSettings } from "../../../../electron/engine/settings/settings";
+import { makeCertificate } from "../../../support/certificates";
+import { newFolder, openVault, recordingLog, reversingVault } from "../../../support/engine-parts";
+import { createFakeClock } from "../../../support/fake-clock";
+import { type MisbehavingServer, startHttp } from "../../../support/misbehaving-server";
+import { freePort } from "../../../support/servers";
+
+const never = new AbortController().signal;
+const canary = "canary-91c2";
+let folder: string;
+let stops: (() => Promise<void>)[];
+
+beforeEach(() => {
+  folder = newFolder();
+  stops = [];
+});
+afterEach(async () => {
+  for (const stop of stops.reverse()) await stop();
+  rmSync(folder, { recursive: true });
+});
+
+async function open(vault: Vault = reversingVault) {
+  const clock = createFakeClock();
+  const problems = createProblems({ clock });
+  const { log, lines } = recordingLog();
+  const settings = await openSettings({ folder, log, problems, clock });
+  const secrets = await openSecrets({ folder, vault, settings, problems, log, clock });
+  const connections = createConnections({ settings, secrets, clock });
+  stops.push(() => connections.close());
+  return { connections, settings, secrets, clock, lines };
+}
+
+const success = (data: unknown) => JSON.stringify({ status: "success", data });
+
+/** Answers as a small Prometheus whose clock goes `skewMs` ahead of the fake clock's start. */
+const prometheus =
+  ({ build = { version: "3.5.3", revision: "r", goVersion: "go1" } as object, skewMs = 0 } = {}): RequestListener =>
+  (request, response) => {
+    response.setHeader("content-type", "application/json");
+    const path = request.url?.split("?")[0];
+    if (path === "/api/v1/status/buildinfo") response.end(success(build));
+    else if (path === "/api/v1/label/__name__/values") response.end(success(["a", "b", "c"]));
+    else response.end(success({ resultType: "scalar", result: [1, String((Date.UTC(2026, 10, 21, 8) + skewMs) / 1000)] }));
+  };
+
+async function serve(answer: RequestListener): Promise<MisbehavingServer> {
+  const server = await startHttp(answer);
+  stops.push(() => server.stop());
+  return server;
+}
+
+const draft = (url: string, rest: Partial<Draft> = {}): Draft => ({
+  kind: "prometheus",
+  name: "Prod",
+  url,
+  auth: { kind: "none" },
+  headerNames: [],
+  tls: { skipVerify: false },
+  secrets: {},
+  ...rest,
+});
+
+const failureOf = (asked: Promise<unknown>) =>
+  asked.then(
+    () => undefined,
+    (error) => error.failure ?? error,
+  );
+const basic = { kind: "basic", username: "ann" } as const;
+
+describe("saving", () => {
+  test("gives a new connection an id that stays, and keeps its URL tidy", async () => {
+    const { connections } = await open();
+    const row = await connections.save(draft("localhost:9090/"));
+    expect(row).toMatchObject({
+      name: "Prod",
+      url: "http://localhost:9090",
+      state: { kind: "unknown" },
+      storedSecrets: [],
+      lockedSecrets: [],
+    });
+    const changed = await connections.save(draft("http://localhost:9091", { id: row.id, name: "Other" }));
+    expect(changed.id).toBe(row.id);
+    expect((await open()).connections.list()).toEqual([changed]);
+  });
+
+  test("never lets a secret out: not in the row, the list, the settings file or the log", async () => {
+    const { connections, lines } = await open();
+    const saved = await connections.save(
+      draft("http://localhost:9090", {
+        auth: basic,
+        headerNames: ["X-Key"],
+        secrets: { password: canary, headers: { "X-Key": canary } },
+      }),
+    );
+    expect(saved.storedSecrets).toEqual(["header:X-Key", "password"]);
+    expect(inspect([saved, connections.list(), lines], { depth: 20 })).not.toContain(canary);
+    expect(readFileSync(join(folder, "settings.json"), "utf8")).not.toContain(canary);
+  });
+
+  test("keeps a secret that is left out, forgets an empty one and those that are not used any more", async () => {
+    const { connections, secrets } = await open();
+    const { id } = await connections.save(
+      draft("http://h:1", {
+        auth: basic,
+        headerNames: ["X-A", "X-B"],
+        secrets: { password: canary, headers: { "X-A": "a", "X-B": "b" } },
+      }),
+    );
+    const kept = await connections.save(
+      draft("http://h:2", { id, auth: basic, headerNames: ["X-A"], secrets: { headers: { "X-A": "" } } }),
+    );
+    expect(kept.storedSecrets).toEqual(["password"]);
+    expect(await secrets.get(id, "password")).toBe(canary);
+    expect((await connections.save(draft("http://h:2", { id }))).storedSecrets).toEqual([]);
+  });
+
+  test("changes nothing where the secret cannot be stored", async () => {
+    const { connections } = await open(openVault);
+    const failure = await failureOf(connections.save(draft("http://h:1", { auth: basic, secrets: { password: canary } })));
+    expect(failure).toMatchObject({ kind: "refused" });
+    expect(connections.list()).toEqual([]);
+  });
+
+  test.each<{ name: string; rest: Partial<Draft>; say: string }>([
+    { name: "a colon in the user name", rest: { auth: { kind: "basic", username: "a:b" } }, say: "must not hold a colon" },
+    {
+      name: "a header of HTTP's own",
+      rest: { headerNames: ["Host"] },
+      say: "The header Host is set by HTTP itself and cannot be given.",
+    },
+    { name: "a header given twice", rest: { headerNames: ["X-A", "x-a"] }, say: "The header x-a is given twice." },
+    { name: "Authorization beside a login", rest: { auth: basic, headerNames: ["Authorization"] }, say: "give one or the other" },
+    { name: "an id that is gone", rest: { id: "gone" }, say: "does not exist any more" },
+    { name: "a password in the URL", rest: { url: `http://ann:${canary}@h` }, say: "choose Basic authentication" },
+  ])("$name is refused in words", async ({ rest, say }) => {
+    const { connections } = await open();
+    const error = await connections.save(draft("http://h", rest)).catch((error) => error);
+    expect(error.failure.say).toContain(say);
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(canary);
+  });
+
+  test("does not send stored secrets to another server", async () => {
+    const { connections } = await open();
+    const { id } = await connections.save(draft("https://prom.example", { auth: basic, secrets: { password: canary } }));
+    const elsewhere = await serve(prometheus());
+    for (const url of [elsewhere.url, "http://prom.example"]) {
+      const moved = draft(url, { id, auth: basic });
+      expect(await failureOf(connections.test(moved, never))).toMatchObject({
+        kind: "refused",
+        say: expect.stringContaining("enter them again"),
+      });
+      expect(await failureOf(connections.save(moved))).toMatchObject({ kind: "refused" });
+    }
+    expect(elsewhere.requests).toEqual([]);
+    await connections.save(draft(elsewhere.url, { id, auth: basic, secrets: { password: "new" } }));
+  });
+});
+
+describe("testing", () => {
+  test("uses the draft's secrets, and the stored ones for what it leaves out", async () => {
+    const server = await serve(prometheus());
+    const { connections } = await open();
+    const { id } = await connections.save(
+      draft(server.url, { auth: basic, headerNames: ["X-A"], secrets: { password: "old", headers: { "X-A": "a" } } }),
+    );
+    await connections.test(draft(server.url, { id, auth: basic, headerNames: ["X-A"], secrets: { password: "new" } }), never);
+    expect(server.requests.at(-1)?.headers).toMatchObject({ authorization: `Basic ${btoa("ann:new")}`, "x-a": "a" });
+  });
+
+  test.each<{ name: string; server: Parameters<typeof prometheus>[0]; expected: object }>([
+    {
+      name: "a Prometheus",
+      server: {},
+      expected: { server: "Prometheus 3.5.3", version: "3.5.3", metricCount: 3, clockSkewMs: 0, remarks: [] },
+    },
+    {
+      name: "a clock 90 s ahead",
+      server: { skewMs: 90_000 },
+      expected: {
+        clockSkewMs: 90_000,
+        remarks: ["Its clock is 90 s ahead of this machine's: the newest points seem missing or in the future."],
+      },
+    },
+    { name: "a clock 6 s behind", server: { skewMs: -6000 }, expected: { remarks: [expect.stringContaining("6 s behind")] } },
+    {
+      name: "a Mimir",
+      server: { build: { application: "Grafana Mimir", version: "2.13.0" } },
+      expected: {
+        server: "Grafana Mimir 2.13.0",
+        remarks: ["It is Grafana Mimir, not Prometheus itself: some functions may differ."],
+      },
+    },
+    {
+      name: "a Thanos",
+      server: { build: { version: "0.36.1", revision: "r", goVersion: "go1" } },
+      expected: { server: "Thanos 0.36.1" },
+    },
+    {
+      name: "a VictoriaMetrics",
+      server: { build: { version: "2.24.0" } },
+      expected: { server: "VictoriaMetrics (compatible with Prometheus 2.24.0)" },
+    },
+  ])("reports $name", async ({ server, expected }) => {
+    const { url } = await serve(prometheus(server));
+    const { connections } = await open();
+    expect(await connections.test(draft(url), never)).toMatchObject(expected);
+    expect(connections.list()).toEqual([]);
+  });
+
+  test.each<{ name: string; rest: Partial<Draft>; kind: string; say: string }>([
+    {
+      name: "a token that is missing",
+      rest: { auth: { kind: "bearer" } },
+      kind: "unauthorized",
+      say: "No token is stored for Prod: enter it in the connection's settings.",
+    },
+    {
+      name: "a header without a value",
+      rest: { headerNames: ["X-A"] },
+      kind: "unauthorized",
+      say: "No value for its header X-A is stored for Prod: enter it in the connection's settings.",
+    },
+    {
+      name: "a token with a line feed in it",
+      rest: { auth: { kind: "bearer" }, secrets: { token: `a\n${canary}` } },
+      kind: "refused",
+      say: "The token of Prod holds a character that HTTP headers cannot carry, such as a line feed: enter it again.",
+    },
+    {
+      name: "a CA file that is not there",
+      rest: { url: "https://h", tls: { caFile: "/nowhere/ca.pem", skipVerify: false } },
+      kind: "tls",
+      say: "The CA file /nowhere/ca.pem does not exist.",
+    },
+    {
+      name: "a CA file that is a folder",
+      rest: { url: "https://h", tls: { caFile: "/", skipVerify: false } },
+      kind: "tls",
+      say: "The CA file / is a folder.",
+    },
+    {
+      name: "a CA file that holds no certificate",
+      rest: { url: "https://h", tls: { caFile: import.meta.filename, skipVerify: false } },
+      kind: "tls",
+      say: `The CA file ${import.meta.filename} holds no certificate: it has to be PEM, with a line -----BEGIN CERTIFICATE-----.`,
+    },
+    {
+      name: "a CA file by a relative path",
+      rest: { url: "https://h", tls: { caFile: "ca.pem", skipVerify: false } },
+      kind: "tls",
+      say: 'The CA file has to be given by its whole path, not as "ca.pem".',
+    },
+  ])("says what is wrong with $name", async ({ rest, kind, say }) => {
+    const { connections } = await open();
+    const error = await connections.test(draft("http://h", rest), never).catch((error) => error);
+    expect(error.failure).toMatchObject({ kind, say });
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(canary);
+  });
+});
+
+describe("the state of a connection", () => {
+  test("follows the requests that are made, with their time", async () => {
+    let status = 200;
+    const server = await serve((request, response) => {
+      response.statusCode = status;
+      if (status === 400)
+        response
+          .setHeader("content-type", "application/json")
+          .end('{"status":"error","errorType":"bad_data","error":"1:1: parse error: x"}');
+      else if (status === 200) prometheus()(request, response);
+      else response.end();
+    });
+    const { connections, clock } = await open();
+    const { id } = await connections.save(draft(server.url));
+    const ask = () =>
+      connections
+        .source(id)
+        ?.instant({ expr: "up", signal: never })
+        .catch(() => undefined);
+    const state = () => connections.list()[0]?.state;
+    await ask();
+    expect(state()).toEqual({ kind: "ok", at: clock.now() });
+    status = 500;
+    await clock.advance(1000);
+    await ask();
+    expect(state()).toEqual({ kind: "failing", at: clock.now(), reason: "Prod failed (500)." });
+    // A refused expression is an answer too.
+    status = 400;
+    await clock.advance(1000);
+    await ask();
+    expect(state()).toEqual({ kind: "ok", at: clock.now() });
+  });
+
+  test("is found out by a probe when nothing else asks, and only then", async () => {
+    const server = await serve(prometheus());
+    const { connections, clock } = await open();
+    await connections.save(draft(server.url));
+    let news = 0;
+    connections.onChange(() => news++);
+    await connections.probeUnheard(30_000, never);
+    expect(connections.list()[0]?.state.kind).toBe("ok");
+    await clock.advance(29_000);
+    await connections.probeUnheard(30_000, never);
+    expect(server.requests).toHaveLength(1);
+    await clock.advance(1000);
+    await connections.probeUnheard(30_000, never);
+    expect(server.requests).toHaveLength(2);
+    expect(news).toBe(2);
+  });
+
+  test("recovers by itself: what could not be read at one request is read again at the next", async () => {
+    const { connections } = await open();
+    const caFile = join(folder, "ca.pem");
+    const { id } = await connections.save(draft(`https://127.0.0.1:${await freePort()}`, { tls: { caFile, skipVerify: false } }));
+    const ask = () => failureOf(connections.source(id)?.instant({ expr: "up", signal: never }) ?? Promise.resolve());
+    expect(await ask()).toMatchObject({ kind: "tls", say: expect.stringContaining("does not exist") });
+    writeFileSync(caFile, (await makeCertificate({ commonName: "Authority" })).certificate);
+    expect(await ask()).toMatchObject({ kind: "unreachable" });
+    expect(connections.list()[0]?.state).toMatchObject({
+      kind: "failing",
+      reason: expect.stringContaining("refuses the connection"),
+    });
+  });
+
+  test("starts anew when the connection is changed", async () => {
+    const server = await serve(prometheus());
+    const { connections } = await open();
+    const { id } = await connections.save(draft(server.url));
+    await connections.probeUnheard(0, never);
+    expect((await connections.save(draft(server.url, { id, name: "New" }))).state).toEqual({ kind: "unknown" });
+  });
+});
+
+test("a removed connection takes its secrets along, and its source says that it is gone", async () => {
+  const { connections, secrets } = await open();
+  const { id } = await connections.save(draft("http://h", { auth: basic, secrets: { password: canary } }));
+  const source = connections.source(id);
+  await connections.remove(id);
+  expect(secrets.list(id).stored).toEqual([]);
+  expect(connections.source(id)).toBeUndefined();
+  expect(await failureOf(source?.instant({ expr: "up", signal: never }) ?? Promise.resolve())).toMatchObject({
+    kind: "not-found",
+  });
+  expect(await failureOf(connections.remove(id))).toMatchObject({ kind: "not-found" });
+});
+
+test("closing breaks off what is under way", async () => {
+  let onAsked = () => {};
+  const asked = new Promise<void>((resolve) => {
+    onAsked = resolve;
+  });
+  const server = await serve(() => onAsked());
+  const { connections } = await open();
+  const { id } = await connections.save(draft(server.url));
+  const failure = failureOf(connections.source(id)?.instant({ expr: "up", signal: never }) ?? Promise.resolve());
+  await asked;
+  await connections.close();
+  expect(await failure).toMatchObject({ kind: "unreachable" });
+});

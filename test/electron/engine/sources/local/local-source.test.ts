@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import { counter, gauge } from "#shared/model/sample";
+import { createLocalSource } from "../../../../../electron/engine/sources/local/index";
+import { createMemoryStore } from "../../../../../electron/engine/store/memory-store";
+import { createFakeClock } from "../../../../support/fake-clock";
+
+const start = Date.UTC(2026, 10, 21, 8);
+
+/** One minute of a counter that gains 2 a second, and of a gauge. */
+function createSource() {
+  const store = createMemoryStore();
+  const clock = createFakeClock(start + 60_000);
+  for (let second = 1; second <= 60; second++) {
+    store.append("w", start + second * 1000, [counter("c_total", second * 2, { i: "a" }), gauge("up", 1)]);
+  }
+  return { source: createLocalSource({ store, clock }), clock };
+}
+
+const { signal } = new AbortController();
+
+test("an instant query without a time is answered for now", async () => {
+  const { source } = createSource();
+  expect(await source.instant({ expr: "rate(c_total[30s])", signal })).toEqual({
+    result: {
+      kind: "vector",
+      labels: [{ i: "a" }],
+      times: Float64Array.of(start + 60_000),
+      values: Float64Array.of(2),
+    },
+    warnings: [],
+    infos: [],
+  });
+});
+
+test("a range query gives each series its points", async () => {
+  const { source } = createSource();
+  const { series } = await source.range({
+    expr: "c_total > 100",
+    start: start + 45_000,
+    end: start + 60_000,
+    step: 5000,
+    signal,
+  });
+  expect(series).toEqual([
+    {
+      labels: { __name__: "c_total", i: "a" },
+      times: Float64Array.of(start + 55_000, start + 60_000),
+      values: Float64Array.of(110, 120),
+    },
+  ]);
+});
+
+test.each([
+  {
+    name: "a mistake",
+    expr: "rate(up)",
+    kind: "bad-query",
+    say: "1:6: `rate` expects a range vector, found an instant vector; add a range, as in `[5m]`",
+  },
+  {
+    name: "what is not evaluated yet",
+    expr: "topk(3, up)",
+    kind: "not-supported",
+    say: "1:1: `topk` is not yet evaluated on this host; ask a Prometheus server, which knows it",
+  },
+])("$name in a query is refused in a sentence with its place", async ({ expr, kind, say }) => {
+  const { source } = createSource();
+  await expect(source.instant({ expr, signal })).rejects.toMatchObject({ failure: { kind, say } });
+});
+
+test.each([
+  { name: "too many points", query: { start, end: start + 11_001_000, step: 1000 }, say: /more than 11,000 points/ },
+  { name: "no step", query: { start, end: start + 1000, step: 0 }, say: /step of a range query must be longer than 0/ },
+  { name: "an end before the start", query: { start, end: start - 1, step: 1000 }, say: /lies before its start/ },
+])("a range query with $name is refused", async ({ query, say }) => {
+  const { source } = createSource();
+  await expect(source.range({ expr: "up", ...query, signal })).rejects.toMatchObject({
+    failure: { kind: "bad-request", say: expect.stringMatching(say) },
+  });
+});
+
+test("a query that runs past its deadline fails as a timeout, one that is cancelled as cancelled", async () => {
+  const { source, clock } = createSource();
+  let reads = 0;
+  const slow = createLocalSource({
+    store: createMemoryStore(),
+    clock: { ...clock, monotonic: () => reads++ * 20_000 },
+  });
+  await expect(source.instant({ expr: "up", signal: AbortSignal.abort() })).rejects.toMatchObject({
+    failure: { kind: "cancelled" },
+  });
+  await expect(slow.range({ expr: "vector(1)[30m:1s]", start, end: start, step: 1000, signal })).rejects.toMatchObject({
+    failure: { kind: "bad-query" },
+  });
+  await expect(slow.instant({ expr: "sum_over_time(vector(1)[30m:1s])", signal })).rejects.toMatchObject({
+    failure: { kind: "timeout", say: "This host did not answer the query within 30 s; narrow its selectors or its time range." },
+  });
+});
+
+test("checking warns of what is right but not evaluated yet", () => {
+  const { source } = createSource();
+  expect(source.check("sum(rate(c_total[1m]))")).toEqual([]);
+  expect(source.check("up +")).toMatchObject([{ severity: "error", place: { line: 1, column: 5 } }]);
+  expect(source.check("1 + topk(3, up)")).toMatchObject([{ severity: "warning", place: { from: 4, line: 1, column: 5 } }]);
+});
+
+test("names, values and kinds come from what is stored", async () => {
+  const { source } = createSource();
+  expect(await source.labelNames({ metric: "c_total", signal })).toEqual(["__name__", "i"]);
+  expect(await source.labelValues({ label: "__name__", limit: 1, signal })).toEqual(["c_total"]);
+  expect(await source.metadata({ signal })).toEqual({ c_total: { type: "counter", help: "" }, up: { type: "gauge", help: "" } });
+});

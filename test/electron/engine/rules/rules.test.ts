@@ -1,0 +1,331 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { RuleFile } from "#shared/model/rule";
+import type { AlertChange } from "../../../../electron/engine/notify/notify";
+import { createRules, type Rules } from "../../../../electron/engine/rules/rules";
+import type { RuleFileEntry } from "../../../../electron/engine/settings/schema";
+import { createFakeClock, type FakeClock, settle } from "../../../support/fake-clock";
+import { createFakeLog } from "../../../support/fake-log";
+import { createFakeSources, type FakeSources, vector } from "../../../support/fake-sources";
+
+const second = 1000;
+let folder: string;
+let file: string;
+let clock: FakeClock;
+let sources: FakeSources;
+let list: RuleFileEntry[];
+let changes: string[];
+let log: ReturnType<typeof createFakeLog>;
+let rules: Rules;
+
+beforeEach(async () => {
+  const outside = mkdtempSync(join(tmpdir(), "watchdeck-rules-"));
+  folder = join(outside, "data");
+  mkdirSync(folder);
+  file = join(outside, "my rules.yml");
+  clock = createFakeClock();
+  sources = createFakeSources(() => vector([{ job: "a" }, 1]));
+  list = [];
+  changes = [];
+  log = createFakeLog();
+  rules = await startRules();
+});
+afterEach(async () => {
+  await rules.close();
+  rmSync(join(folder, ".."), { recursive: true, force: true });
+});
+
+async function startRules(): Promise<Rules> {
+  const started = createRules({
+    folder,
+    sources,
+    clock,
+    log,
+    checkExpr: (expr) =>
+      expr.includes("BAD")
+        ? [{ severity: "error", message: "bad expression", place: { from: 0, to: 3, line: 1, column: 1 } }]
+        : [],
+    loadList: () => list,
+    saveList: async (next) => {
+      list = next;
+    },
+    toldOf: () => undefined,
+    notify: {
+      alertsChanged: (all: readonly AlertChange[]) =>
+        changes.push(...all.map(({ kind, alert, reason }) => `${alert.name} ${kind}${reason ? `: ${reason}` : ""}`)),
+    },
+  });
+  await started.start();
+  return started;
+}
+
+const rule = (name: string, more = "") =>
+  `groups:\n- name: g\n  interval: 10s\n  rules:\n  - alert: ${name}\n    expr: x > 1\n${more}`;
+const paste = (text: string, name = "mine", source = "local") => rules.load({ from: "text", name, text, source });
+const open = (path = file, source = "local") => rules.load({ from: "path", path, source });
+const shape = ({ groups, problem }: RuleFile) => ({
+  rules: groups.flatMap((group) => group.rules.map(({ name, state }) => `${name} ${state}`)),
+  problem,
+});
+const shown = () => rules.snapshot().files.map(shape);
+
+/** Lets the poll of the files come round and finish. */
+async function poll(): Promise<void> {
+  await clock.advance(2 * second);
+  // A change that changes nothing waits its turn behind the poll.
+  for (const { id } of rules.snapshot().files) await rules.update({ id });
+  await settle();
+}
+
+test("a file loaded by path is evaluated where it lies, and is in the list for the next start", async () => {
+  writeFileSync(file, rule("A"));
+  const loaded = await open();
+  expect(loaded).toMatchObject({ name: file, path: file, source: "local", enabled: true, diagnostics: [] });
+  expect(list).toEqual([{ id: loaded.id, name: file, path: file, source: "local", enabled: true }]);
+  await clock.advance(second);
+  expect(shown()).toEqual([{ rules: ["A firing"], problem: undefined }]);
+  expect(changes).toEqual(["A firing"]);
+  expect(rules.snapshot()).toMatchObject({ evaluatedAt: clock.now(), evaluationLagMs: 0 });
+});
+
+test("a pasted text is kept in the data folder, never over another", async () => {
+  const first = await paste(rule("A"), "../../etc/my rules.yml");
+  const second = await paste(rule("B"), "my rules");
+  expect([first.path, second.path]).toEqual([join(folder, "rules", "my-rules.yml"), join(folder, "rules", "my-rules-2.yml")]);
+  expect(await rules.text(first.id)).toBe(rule("A"));
+  expect(readFileSync(second.path, "utf8")).toBe(rule("B"));
+});
+
+test("a bare list of rules can be pasted; its group is named after the text", async () => {
+  const loaded = await paste("- alert: A\n  expr: up == 0\n", "node alerts");
+  expect(loaded.groups.map(({ name, intervalMs }) => ({ name, intervalMs }))).toEqual([
+    { name: "node alerts", intervalMs: 15 * second },
+  ]);
+});
+
+describe("what cannot be loaded is refused, and nothing changes", () => {
+  test("a text with errors", async () => {
+    await expect(paste("groups:\n- name: g\n  rules:\n  - alert: A\n    expr: BAD\n    for: x\n")).rejects.toMatchObject({
+      failure: {
+        kind: "bad-file",
+        say: "mine has 2 errors; the first is in line 5: bad expression.",
+        diagnostics: [{ place: { line: 5, column: 11 } }, { place: { line: 6, column: 10 } }],
+      },
+    });
+    expect({ list, files: rules.snapshot().files, kept: existsSync(join(folder, "rules")) }).toEqual({
+      list: [],
+      files: [],
+      kept: false,
+    });
+  });
+
+  test.each([
+    { name: "no such file", path: () => `${file}.none`, say: /\.none cannot be read: there is no such file\.$/ },
+    { name: "a folder", path: () => folder, say: /cannot be read: it is a folder\.$/ },
+    { name: "a path from nowhere", path: () => "rules.yml", say: /^rules\.yml is not a whole path/ },
+  ])("$name", async ({ path, say }) => {
+    await expect(open(path())).rejects.toMatchObject({ failure: { say: expect.stringMatching(say) } });
+    expect(list).toEqual([]);
+  });
+
+  test("a list that cannot be saved", async () => {
+    await rules.close();
+    rules = createRules({
+      folder,
+      sources,
+      clock,
+      log,
+      checkExpr: () => [],
+      loadList: () => [],
+      saveList: () => Promise.reject(new Error("the disk is full")),
+      toldOf: () => undefined,
+      notify: { alertsChanged: () => {} },
+    });
+    await expect(paste(rule("A"))).rejects.toThrow("the disk is full");
+    expect(rules.snapshot().files).toEqual([]);
+  });
+});
+
+describe("when the file changes", () => {
+  beforeEach(async () => {
+    writeFileSync(file, rule("A", "  - alert: B\n    expr: y\n"));
+    await open();
+    await clock.advance(second);
+  });
+
+  test("it is read again; rules that stayed keep their alerts, rules that went take theirs along", async () => {
+    writeFileSync(file, rule("A", "    labels: {}\n    for: 0s\n  - alert: C\n    expr: z\n"));
+    await poll();
+    await clock.advance(second);
+    expect(shown()).toEqual([{ rules: ["A firing", "C firing"], problem: undefined }]);
+    expect(changes).toEqual(["A firing", "B firing", "B dropped: its rule is no longer in the file", "C firing"]);
+  });
+
+  test("and is wrong now, what was loaded before goes on, and the mistake is shown", async () => {
+    writeFileSync(file, rule("A").replace("x > 1", "BAD"));
+    await poll();
+    expect(shown()).toEqual([
+      { rules: ["A firing", "B firing"], problem: `${file} has an error; it is in line 6: bad expression.` },
+    ]);
+    writeFileSync(file, rule("A"));
+    await poll();
+    expect(shown()).toEqual([{ rules: ["A firing"], problem: undefined }]);
+  });
+
+  test("and is gone, what was loaded before goes on, and that is shown", async () => {
+    rmSync(file);
+    await poll();
+    expect(shown()).toEqual([{ rules: ["A firing", "B firing"], problem: `${file} cannot be read: there is no such file.` }]);
+  });
+
+  test("in another group or a comment only, its groups go on as if nothing had happened", async () => {
+    writeFileSync(file, `# a comment\n${readFileSync(file, "utf8")}- name: other\n  rules: []\n`);
+    await poll();
+    expect(rules.snapshot().files[0]?.groups.map(({ name }) => name)).toEqual(["g", "other"]);
+    expect(rules.snapshot().files[0]?.groups[0]?.rules.map(({ line }) => line)).toEqual([6, 8]);
+    await clock.advance(60 * second);
+    const [, first = 0, ...rest] = [...new Set(sources.asked.map(({ time = 0 }) => time))];
+    expect(rest).toEqual(rest.map((_, index) => first + (index + 1) * 10 * second));
+  });
+
+  test("not at all, it is not read again", async () => {
+    await poll();
+    await poll();
+    expect(log.lines.filter((line) => line.includes("read again"))).toEqual([]);
+  });
+
+  test("and is loaded again by hand, there are not two of it", async () => {
+    await open();
+    expect(rules.snapshot().files).toHaveLength(1);
+  });
+});
+
+test("moved to another source, a file starts anew there", async () => {
+  const { id } = await paste(rule("A"));
+  await clock.advance(second);
+  const [before] = rules.snapshot().files[0]?.groups[0]?.rules[0]?.alerts ?? [];
+  await rules.update({ id, source: "prod" });
+  await clock.advance(second);
+  const [after] = rules.snapshot().files[0]?.groups[0]?.rules[0]?.alerts ?? [];
+  expect(sources.asked.at(-1)?.source).toBe("prod");
+  expect(after?.id).not.toBe(before?.id);
+  expect(changes).toEqual(["A firing", "A dropped: its rule file is evaluated elsewhere now", "A firing"]);
+});
+
+test("switched off, a file is shown and not evaluated; switched on, it is again", async () => {
+  const { id } = await paste(rule("A"));
+  await rules.update({ id, enabled: false });
+  await clock.advance(60 * second);
+  expect(sources.asked).toEqual([]);
+  expect(shown()).toEqual([{ rules: ["A unknown"], problem: undefined }]);
+  await rules.update({ id, enabled: true });
+  await clock.advance(second);
+  expect(shown()).toEqual([{ rules: ["A firing"], problem: undefined }]);
+});
+
+test("removed, a file takes its alerts along; a pasted text is deleted, a file of the user's is not", async () => {
+  writeFileSync(file, rule("A"));
+  const own = await open();
+  const pasted = await paste(rule("B"));
+  await clock.advance(second);
+  await rules.remove(own.id);
+  await rules.remove(pasted.id);
+  expect({ list, files: rules.snapshot().files, kept: readdirSync(join(folder, "rules")), own: existsSync(file) }).toEqual({
+    list: [],
+    files: [],
+    kept: [],
+    own: true,
+  });
+  expect(changes.slice(2)).toEqual(["A dropped: its rule file was removed", "B dropped: its rule file was removed"]);
+  await expect(rules.remove(own.id)).rejects.toMatchObject({ failure: { kind: "not-found" } });
+});
+
+describe("when the engine starts again", () => {
+  const restart = async (meanwhile: () => void = () => {}) => {
+    await rules.close();
+    changes = [];
+    meanwhile();
+    rules = await startRules();
+  };
+
+  test("what was firing goes on firing and is not told again, with the same id", async () => {
+    await paste(rule("A"));
+    await clock.advance(second);
+    const id = rules.snapshot().files[0]?.groups[0]?.rules[0]?.alerts[0]?.id;
+    await restart();
+    await clock.advance(60 * second);
+    expect(changes).toEqual([]);
+    expect(rules.snapshot().files[0]?.groups[0]?.rules[0]?.alerts[0]).toMatchObject({ id, state: "firing" });
+  });
+
+  test("what was pending keeps its place in `for`", async () => {
+    await paste(rule("A", "    for: 1m\n"));
+    await clock.advance(41 * second);
+    await restart();
+    // Begun anew, it would not fire before 102 s.
+    await clock.advance(31 * second);
+    expect(changes).toEqual(["A firing"]);
+  });
+
+  test("what resolved meanwhile is told, once the source has had time to have samples", async () => {
+    await paste(rule("A"));
+    await clock.advance(second);
+    await restart(() => {
+      sources.answer = () => vector();
+    });
+    await clock.advance(20 * second);
+    expect(changes).toEqual([]);
+    await clock.advance(30 * second);
+    expect(changes).toEqual(["A resolved"]);
+  });
+
+  test("the alerts of a file that cannot be read at first are kept until it can be", async () => {
+    writeFileSync(file, rule("A"));
+    await open();
+    await clock.advance(second);
+    await restart(() => rmSync(file));
+    expect(shown()).toEqual([{ rules: [], problem: `${file} cannot be read: there is no such file.` }]);
+    await restart(() => writeFileSync(file, rule("A")));
+    await clock.advance(30 * second);
+    expect(changes).toEqual([]);
+    expect(shown()).toEqual([{ rules: ["A firing"], problem: undefined }]);
+  });
+
+  test("a damaged file of states is set aside and told in the log; alerts start anew", async () => {
+    await paste(rule("A"));
+    await clock.advance(second);
+    await restart(() => writeFileSync(join(folder, "alerts.json"), '{"version":1,"groups":[{'));
+    await clock.advance(second);
+    expect(changes).toEqual(["A firing"]);
+    expect(existsSync(join(folder, "alerts.json.damaged"))).toBe(true);
+    expect(log.lines.some((line) => line.startsWith("warn the alert states in"))).toBe(true);
+  });
+
+  test("values that JSON does not know survive", async () => {
+    sources.answer = () => vector([{ job: "a" }, Number.NaN], [{ job: "b" }, Number.POSITIVE_INFINITY]);
+    await paste(rule("A"));
+    await clock.advance(second);
+    await restart();
+    const values = rules.snapshot().files[0]?.groups[0]?.rules[0]?.alerts.map(({ value }) => value);
+    expect(values).toEqual(["NaN", "+Inf"]);
+  });
+});
+
+test("without a change of state the states are written once a second at most, and never without alerts", async () => {
+  sources.answer = () => vector();
+  await paste(rule("A"));
+  await clock.advance(60 * second);
+  await rules.close();
+  expect(JSON.parse(readFileSync(join(folder, "alerts.json"), "utf8"))).toEqual({ version: 1, groups: [] });
+});
+
+test("once closed nothing waits and nothing is asked any more", async () => {
+  await paste(rule("A"));
+  await clock.advance(second);
+  await rules.close();
+  const asked = sources.asked.length;
+  await clock.advance(60 * second);
+  expect({ asked: sources.asked.length, timers: clock.pendingTimers }).toEqual({ asked, timers: 0 });
+});

@@ -36,6 +36,10 @@ function buildEntry({ name, source, format }) {
           format,
           entryFileNames: format === "cjs" ? `${name}.cjs` : `${name}.js`,
           codeSplitting: false,
+          // CommonJS packages inside an ES module still ask for these (write-file-atomic names its temporary files by them).
+          ...(format === "es" && {
+            banner: "const __filename = import.meta.filename;\nconst __dirname = import.meta.dirname;",
+          }),
         },
       },
     },

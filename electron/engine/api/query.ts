@@ -1,0 +1,43 @@
+// The calls `query.*`: one source, one question, one answer.
+import type { Milliseconds } from "#shared/units/time";
+import type { Clock } from "../clock";
+import type { Sources } from "../sources/source";
+import type { Api } from "./api";
+import { refuseTooManyPoints } from "./range-limit";
+
+export function setUpQueryApi(api: Api, { sources, clock }: { sources: Sources; clock: Clock }): void {
+  async function timed<T extends object>(ask: () => Promise<T>): Promise<T & { tookMs: Milliseconds }> {
+    const asked = clock.monotonic();
+    const answer = await ask();
+    return { ...answer, tookMs: clock.monotonic() - asked };
+  }
+
+  api.answer("query.instant", ({ source, expr, timeMs }, { signal }) =>
+    timed(() => sources.metrics(source).instant({ expr, time: timeMs, signal })),
+  );
+
+  api.answer("query.range", ({ source, expr, startMs, endMs, stepMs }, { signal }) => {
+    const range = { start: startMs, end: endMs, step: stepMs };
+    refuseTooManyPoints(range);
+    return timed(() => sources.metrics(source).range({ expr, ...range, signal }));
+  });
+
+  api.answer("query.check", ({ source, expr }) => ({
+    // An empty editor is not a mistake.
+    diagnostics: expr.trim() === "" ? [] : sources.metrics(source).check(expr),
+  }));
+
+  api.answer("query.labelNames", async ({ source, metric }, { signal }) => ({
+    names: await sources.metrics(source).labelNames({ metric, signal }),
+  }));
+
+  api.answer("query.labelValues", async ({ source, label, metric, limit }, { signal }) => {
+    // One more than wanted, to know whether there are more.
+    const values = await sources.metrics(source).labelValues({ label, metric, limit: limit + 1, signal });
+    return { values: values.slice(0, limit), truncated: values.length > limit };
+  });
+
+  api.answer("query.metadata", async ({ source }, { signal }) => ({
+    metrics: await sources.metrics(source).metadata({ signal }),
+  }));
+}

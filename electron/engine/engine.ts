@@ -1,0 +1,156 @@
+// The composition root: settings in, an implementation of the contract out. Every arrow between rooms is drawn here and
+// only here, in the order in which the rooms need each other.
+import { mkdir } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { checkPromql } from "#shared/promql/parse";
+import { hours } from "#shared/units/time";
+import { setUpAlertsApi } from "./api/alerts";
+import { type Api, createApi } from "./api/api";
+import { setUpAppApi } from "./api/app";
+import { setUpConnectionsApi } from "./api/connections";
+import { setUpHostApi } from "./api/host";
+import { setUpLiveQueries } from "./api/live";
+import { setUpNotificationsApi } from "./api/notifications";
+import { setUpQueryApi } from "./api/query";
+import { setUpSettingsApi } from "./api/settings";
+import { systemClock } from "./clock";
+import { createHost } from "./collectors/host-access";
+import { createCollectors } from "./collectors/index";
+import { createConnections } from "./connections/connections";
+import { createExporter } from "./exporter/exporter";
+import { createOwnWeight } from "./exporter/own-weight";
+import type { Log } from "./log";
+import { createLedger } from "./notify/ledger";
+import type { Notifier } from "./notify/notifier";
+import { createNotify } from "./notify/notify";
+import { createWindowNotifier } from "./notify/window-notifier";
+import { createRules } from "./rules/rules";
+import { createScheduler } from "./sampling/scheduler";
+import { openSecrets } from "./secrets/secrets";
+import type { Vault } from "./secrets/vault";
+import { createProblems } from "./settings/problems";
+import { openSettings } from "./settings/settings";
+import { createSources } from "./sources/index";
+import { createLocalSource } from "./sources/local/index";
+import { createMemoryStore } from "./store/memory-store";
+
+export interface EngineOptions {
+  /** Where everything is kept; made when it is not there. Only one engine may use it at a time, which the shells see to. */
+  dataFolder: string;
+  shell: "desktop" | "browser";
+  version: string;
+  vault: Vault;
+  log: Log;
+  /** Absent in the browser shell, where a window shows the notices. */
+  notifier?: Notifier;
+}
+
+export interface Engine {
+  api: Api;
+  /** Begins to sample and to evaluate rules. What needs neither is answered before. */
+  start(): Promise<void>;
+  /** Ends everything, with what must outlive it on disk. */
+  close(): Promise<void>;
+  /** Between the two the machine sleeps: nothing is sampled, and the time is a gap. */
+  suspend(): void;
+  resume(): void;
+  /** Our own metrics in the text format of Prometheus. */
+  metrics(): Promise<string>;
+}
+
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { dataFolder, shell, version, vault, log } = options;
+  const clock = systemClock;
+  const startedAt = clock.now();
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const api = createApi(log);
+
+  const problems = createProblems({ clock });
+  const settings = await openSettings({ folder: dataFolder, log, problems, clock });
+  const secrets = await openSecrets({ folder: dataFolder, vault, settings, problems, log, clock });
+
+  const store = createMemoryStore({ retention: hours(1) });
+  const host = createHost({ clock });
+  const labels = { instance: hostname(), job: "local" };
+  const scheduler = createScheduler({ collectors: createCollectors(), host, store, clock, log, labels });
+
+  const connections = createConnections({ settings, secrets, clock });
+  const sources = createSources({ local: createLocalSource({ store, clock }), connections });
+
+  const ledger = createLedger({ path: join(dataFolder, "ledger.jsonl"), log });
+  await ledger.load();
+  const windows = createWindowNotifier(api, clock);
+  const notifier = options.notifier ?? windows;
+  const notify = createNotify({ notifier, ledger, clock, log, isEnabled: () => settings.get().preferences.notifications });
+  const rules = createRules({
+    folder: dataFolder,
+    loadList: () => settings.get().ruleFiles,
+    saveList: async (ruleFiles) => void (await settings.update((was) => ({ ...was, ruleFiles }))),
+    sources,
+    checkExpr: checkPromql,
+    clock,
+    log,
+    notify,
+    toldOf: (alertId) => ledger.told(alertId),
+  });
+
+  const ownWeight = createOwnWeight({ clock });
+  const evaluationLagMs = () => rules.snapshot().evaluationLagMs;
+  const exporter = createExporter({ version, startedAt, ownWeight, store, scheduler, evaluationLagMs });
+  const gpuReason = () => scheduler.status().find(({ name }) => name === "gpu")?.reason;
+
+  setUpHostApi(api, { clock, log, host, gpuReason });
+  setUpQueryApi(api, { sources, clock });
+  const endLiveQueries = setUpLiveQueries(api, { store, clock, onTick: scheduler.onTick });
+  setUpSettingsApi(api, { settings, problems });
+  setUpAlertsApi(api, { rules, ledger, clock });
+  setUpNotificationsApi(api, options.notifier ? { notify } : { notify, windows });
+  const endConnections = setUpConnectionsApi(api, { connections, clock });
+  const endStatus = setUpAppApi(api, {
+    clock,
+    about: () => ({
+      version,
+      shell,
+      dataFolder,
+      versions: runningVersions(),
+      secretStorage: secrets.storage(),
+    }),
+    status: () => ({
+      time: clock.now(),
+      startedAt,
+      series: store.stats().series,
+      samplesPerSecond: scheduler.samplesPerSecond(),
+      ...ownWeight(),
+      evaluationLagMs: evaluationLagMs(),
+      collectors: scheduler.status(),
+    }),
+  });
+
+  return {
+    api,
+    async start() {
+      scheduler.start();
+      await rules.start();
+      log.info(`version ${version} started in the ${shell} shell`);
+    },
+    async close() {
+      endStatus();
+      endConnections();
+      endLiveQueries();
+      scheduler.stop();
+      host.close();
+      await rules.close();
+      await ledger.close();
+      await connections.close();
+    },
+    suspend: () => scheduler.pause(),
+    resume: () => scheduler.resume(),
+    metrics: () => exporter.metrics(),
+  };
+}
+
+function runningVersions(): Record<string, string> {
+  const { node, v8, electron, chrome } = process.versions;
+  return { node, v8, ...(electron !== undefined && { electron }), ...(chrome !== undefined && { chrome }) };
+}

@@ -1,0 +1,191 @@
+import { expect, test } from "vitest";
+import type { StreamFrame } from "#shared/contract/index";
+import { counter, gauge } from "#shared/model/sample";
+import type { Api, FrameWriter } from "../../../../electron/engine/api/api";
+import { setUpLiveQueries } from "../../../../electron/engine/api/live";
+import { createMemoryStore } from "../../../../electron/engine/store/memory-store";
+import type { SampleStore } from "../../../../electron/engine/store/store";
+import { createFakeClock, settle } from "../../../support/fake-clock";
+
+type Frame = StreamFrame<"query.live">;
+const start = Date.UTC(2026, 10, 21, 8);
+
+/** The stream over a store with a tick a second; `open` returns what its reader was sent. */
+function setUp(store: SampleStore = createMemoryStore()) {
+  const clock = createFakeClock(start);
+  let handler: Parameters<Api["stream"]>[1] | undefined;
+  let onTick: ((time: number) => void) | undefined;
+  const stop = setUpLiveQueries(
+    { stream: (_name, run) => (handler = run as Parameters<Api["stream"]>[1]) },
+    {
+      store,
+      clock,
+      onTick: (run) => {
+        onTick = run;
+        return () => (onTick = undefined);
+      },
+    },
+  );
+
+  /** One sampling tick at `start` plus so many seconds. */
+  function tick(second: number, up = second): void {
+    store.append("w", start + second * 1000, [counter("c_total", second * 3), gauge("up", up)]);
+    onTick?.(start + second * 1000);
+  }
+
+  function open(exprs: string[], { credit = 100, windowMs = 5000, stepMs = 1000 } = {}) {
+    const frames: Frame[] = [];
+    const controller = new AbortController();
+    let left = credit;
+    const writer: FrameWriter<unknown> = {
+      get credit() {
+        return left;
+      },
+      send: (frame) => {
+        left--;
+        frames.push(frame as Frame);
+      },
+      onCredit: undefined,
+      signal: controller.signal,
+    };
+    const input = { queries: exprs.map((expr, index) => ({ id: `q${index}`, expr })), windowMs, stepMs };
+    const ended = Promise.resolve(handler?.(input as never, writer as never));
+    const grant = (more: number) => {
+      left += more;
+      writer.onCredit?.();
+    };
+    return { frames, grant, close: () => controller.abort(), ended };
+  }
+  return { tick, open, stop, store };
+}
+
+/** A frame in short: whether it is whole, its seconds since the start, and the values of its first query's first series. */
+const inShort = (frame: Frame | undefined) => ({
+  isWhole: frame?.isWhole,
+  seconds: [...(frame?.times ?? [])].map((time) => (time - start) / 1000),
+  values: [...(frame?.results[0]?.series[0]?.values ?? [])],
+});
+
+test("the first frame holds the whole window, later ones only what is new", () => {
+  const { tick, open } = setUp();
+  for (let second = 1; second <= 8; second++) tick(second);
+  const { frames } = open(["up"]);
+  tick(9);
+  tick(10);
+  expect(frames.map(inShort)).toEqual([
+    { isWhole: true, seconds: [4, 5, 6, 7, 8], values: [4, 5, 6, 7, 8] },
+    { isWhole: false, seconds: [9], values: [9] },
+    { isWhole: false, seconds: [10], values: [10] },
+  ]);
+});
+
+test("steps without a point are NaN", () => {
+  const { tick, open } = setUp();
+  tick(1);
+  tick(2);
+  expect(inShort(open(["rate(c_total[10s])"]).frames[0])).toEqual({
+    isWhole: true,
+    seconds: [-2, -1, 0, 1, 2],
+    values: [Number.NaN, Number.NaN, Number.NaN, Number.NaN, expect.closeTo(0.45)],
+  });
+});
+
+test("a slow reader misses no point: what it did not take comes together", () => {
+  const { tick, open } = setUp();
+  tick(1);
+  const { frames, grant } = open(["up"], { credit: 1, windowMs: 10_000 });
+  for (let second = 2; second <= 5; second++) tick(second);
+  grant(1);
+  expect(frames.slice(1).map(inShort)).toEqual([{ isWhole: false, seconds: [2, 3, 4, 5], values: [2, 3, 4, 5] }]);
+});
+
+test.each([
+  { name: "a reader that was away for longer than the window", seconds: [20], first: 16 },
+  { name: "a clock set back by a minute", seconds: [-60], first: -64 },
+])("$name gets a whole window", ({ seconds, first }) => {
+  const { tick, open } = setUp();
+  tick(1);
+  const { frames, grant } = open(["up"], { credit: 1 });
+  for (const second of seconds) tick(second);
+  grant(1);
+  const last = inShort(frames.at(-1));
+  expect({ isWhole: last.isWhole, first: last.seconds[0] }).toEqual({ isWhole: true, first });
+});
+
+test("with a step of 5 s a frame goes out every 5 s, at whole multiples of the step", () => {
+  const { tick, open } = setUp();
+  tick(1);
+  const { frames } = open(["up"], { stepMs: 5000, windowMs: 10_000 });
+  for (let second = 2; second <= 11; second++) tick(second);
+  expect(frames.map((frame) => inShort(frame).seconds)).toEqual([[-5, 0], [5], [10]]);
+});
+
+test("one wrong query has its problem, the others go on", () => {
+  const { tick, open } = setUp();
+  tick(1);
+  const [frame] = open(["rate(up)", "up[1m]", "topk(1, up)", "1 + 1", "up"], { windowMs: 1000 }).frames;
+  expect(frame?.results).toEqual([
+    { id: "q0", series: [], problem: "1:6: `rate` expects a range vector, found an instant vector; add a range, as in `[5m]`" },
+    {
+      id: "q1",
+      series: [],
+      problem:
+        "1:1: a query over time needs a scalar or an instant vector, found a range vector; put it into a function, as in `rate(x[5m])`",
+    },
+    { id: "q2", series: [], problem: "1:1: `topk` is not yet evaluated on this host; ask a Prometheus server, which knows it" },
+    { id: "q3", series: [{ labels: {}, values: Float64Array.of(2) }] },
+    { id: "q4", series: [{ labels: { __name__: "up" }, values: Float64Array.of(1) }] },
+  ]);
+});
+
+test("two windows that ask the same thing cost one evaluation a tick, one without credit or closed costs none", () => {
+  const memory = createMemoryStore();
+  let selects = 0;
+  const counting: SampleStore = {
+    ...memory,
+    select(matchers, from, to) {
+      selects++;
+      return memory.select(matchers, from, to);
+    },
+  };
+  const { tick, open } = setUp(counting);
+  tick(1);
+  const first = open(["up"]);
+  open(["up"]);
+  open(["up"], { credit: 1 });
+  selects = 0;
+  tick(2);
+  expect(selects).toBe(1);
+  first.close();
+  tick(3);
+  expect({ selects, frames: first.frames.length }).toEqual({ selects: 2, frames: 2 });
+});
+
+test("closing ends the stream, and a bug ends only its own", async () => {
+  const memory = createMemoryStore();
+  const broken: SampleStore = {
+    ...memory,
+    select(matchers, from, to) {
+      if (matchers.some(({ value }) => value === "bug")) throw new TypeError("a bug");
+      return memory.select(matchers, from, to);
+    },
+  };
+  const { tick, open } = setUp(broken);
+  tick(1);
+  const healthy = open(["up"]);
+  await expect(open(["bug"]).ended).rejects.toThrow("a bug");
+  tick(2);
+  expect(healthy.frames).toHaveLength(2);
+  healthy.close();
+  await settle();
+  await expect(healthy.ended).resolves.toBeUndefined();
+});
+
+test("once stopped, ticks are not followed any more", () => {
+  const { tick, open, stop } = setUp();
+  tick(1);
+  const { frames } = open(["up"]);
+  stop();
+  tick(2);
+  expect(frames).toHaveLength(1);
+});

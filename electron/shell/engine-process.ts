@@ -1,0 +1,84 @@
+// The engine's process: what the main process starts, and starts again when it dies. Plain Node, nothing of Electron but
+// the port to the main process, which keeps the keychain and the native notifications.
+import { join } from "node:path";
+import { createEngine, type Engine } from "../engine/engine";
+import { createLog, type Log } from "../engine/log";
+import { createRemoteNotifier } from "./engine-process/remote-notifier";
+import { createRemoteVault } from "./engine-process/remote-vault";
+import { createRouteDelivery } from "./engine-process/route-delivery";
+import { watchPreferences } from "./engine-process/watch-preferences";
+import { openLogFile } from "./log-file";
+import type { FromEngineProcess, ToEngineProcess } from "./messages";
+import { portFromMessagePort } from "./port-from-message-port";
+
+const post = (message: FromEngineProcess) => process.parentPort.postMessage(message);
+const vault = createRemoteVault(post);
+const notifier = createRemoteNotifier(post);
+let engine: Promise<Engine> | undefined;
+let routes: ReturnType<typeof createRouteDelivery> | undefined;
+
+process.parentPort.on("message", (event) => {
+  const message = event.data as ToEngineProcess;
+  switch (message.t) {
+    case "start":
+      engine = start(message);
+      return;
+    case "window": {
+      const channel = event.ports[0];
+      // Until the engine is there the port holds back what the window says.
+      if (channel) void engine?.then(() => routes?.serve(portFromMessagePort(channel)));
+      return;
+    }
+    case "suspend":
+      void engine?.then((it) => it.suspend());
+      return;
+    case "resume":
+      void engine?.then((it) => it.resume());
+      return;
+    case "sealed":
+      vault.receive(message);
+      return;
+    case "notice-outcome":
+      notifier.receive(message);
+      return;
+    case "go-to":
+      void engine?.then(() => routes?.deliver(message.route));
+      return;
+    case "close":
+      void close();
+      return;
+  }
+});
+
+async function start({ dataFolder, version, keychain }: Extract<ToEngineProcess, { t: "start" }>): Promise<Engine> {
+  const log = createLog(openLogFile(join(dataFolder, "logs", "engine.log")));
+  surfaceBugs(log);
+  vault.setKeychain(keychain);
+  const created = await createEngine({ dataFolder, shell: "desktop", version, vault, notifier, log });
+  await created.start();
+  routes = createRouteDelivery(created.api);
+  watchPreferences(created.api, ({ theme }) => post({ t: "theme", theme }));
+  post({ t: "ready" });
+  return created;
+}
+
+function surfaceBugs(log: Log): void {
+  process.on("uncaughtException", (error) => {
+    log.error("the engine met a bug and ends; it is started again", error);
+    process.exit(1);
+  });
+  // A stray rejection is a bug too, but one that left the engine's state whole: ending would lose more than going on.
+  // Before the engine is there it means that it cannot start.
+  process.on("unhandledRejection", (error) => {
+    log.error(routes ? "a promise was rejected and nobody listened" : "the engine could not start", error);
+    if (!routes) process.exit(1);
+  });
+}
+
+async function close(): Promise<void> {
+  try {
+    await (await engine)?.close();
+  } finally {
+    process.exit(0);
+  }
+}

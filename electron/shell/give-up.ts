@@ -1,0 +1,8 @@
+import { app, dialog } from "electron";
+
+/** The start failed before there was a window to say so in: a data folder that cannot be written to, for one. */
+export function giveUp(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  dialog.showErrorBox("Watchdeck could not be started", reason);
+  app.exit(1);
+}

@@ -1,0 +1,32 @@
+// What the main process and the engine's process say to each other, beside the ports of windows. Both ends are ours and are
+// built together, so these are types only; what comes from windows is checked by the engine's contract.
+import type { Notice } from "#shared/contract/notifications";
+import type { Preferences } from "#shared/contract/settings";
+
+/** What the main process found out about the system's keychain. */
+export interface Keychain {
+  isAvailable: boolean;
+  /** In words: "sealed by the system's keychain", "this desktop offers no keyring". */
+  detail: string;
+}
+
+export type ToEngineProcess =
+  | { t: "start"; dataFolder: string; version: string; keychain: Keychain }
+  /** Comes with the port of a window. */
+  | { t: "window" }
+  | { t: "suspend" }
+  | { t: "resume" }
+  /** The answer to `seal` or `unseal` of the same id. */
+  | { t: "sealed"; id: number; ok: true; text: string }
+  | { t: "sealed"; id: number; ok: false; reason: string }
+  | { t: "notice-outcome"; id: string; outcome: "shown" | "failed" | "clicked"; reason?: string }
+  /** Leads whichever window listens, now or as soon as one does, to a route of the console. */
+  | { t: "go-to"; route: string }
+  | { t: "close" };
+
+export type FromEngineProcess =
+  | { t: "ready" }
+  | { t: "seal" | "unseal"; id: number; text: string }
+  | { t: "notice"; notice: Notice }
+  | { t: "withdraw"; tag: string }
+  | { t: "theme"; theme: Preferences["theme"] };

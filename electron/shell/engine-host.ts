@@ -67,6 +67,8 @@ export function setUpEngineHost({ entry, log }: { entry: string; log: Log }): En
 
   ipcMain.on(portWanted, (event) => {
     const frame = event.senderFrame;
+    // The empty document that a window may begin with has no use for a port; our page asks again.
+    if (frame?.url === "") return;
     if (!frame || frame !== event.sender.mainFrame || !isOurs(frame.url)) {
       log.warn(`refused a port to ${frame?.url.slice(0, 200) ?? "a frame that is gone"}`);
       return;

@@ -7,7 +7,7 @@ import { createRemoteNotifier } from "./engine-process/remote-notifier";
 import { createRemoteVault } from "./engine-process/remote-vault";
 import { createRouteDelivery } from "./engine-process/route-delivery";
 import { watchPreferences } from "./engine-process/watch-preferences";
-import { openLogFile } from "./log-file";
+import { openLogFile } from "../log-file";
 import type { FromEngineProcess, ToEngineProcess } from "./messages";
 import { portFromMessagePort } from "./port-from-message-port";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createLog, type Log } from "../engine/log";
-import { openLogFile } from "./log-file";
+import { openLogFile } from "../log-file";
 
 /** The main process's own log, beside the engine's. */
 export function setUpLog(dataFolder: string): Log {

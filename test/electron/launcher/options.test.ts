@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { readOptions, reasonForBrowser, type StartOptions, serveArguments } from "../../../electron/launcher/options.mjs";
+import { checkNode, Sorry } from "../../../electron/launcher/prepare.mjs";
+
+test.each(["20.19.0", "20.20.2", "22.0.0", "25.1.0"])("Node %s will do", (version) =>
+  expect(() => checkNode(version)).not.toThrow(),
+);
+
+test.each(["16.20.0", "18.20.8", "20.18.3"])("Node %s is too old, which is told in one sentence", (version) => {
+  expect(() => checkNode(version)).toThrow(
+    new Sorry(`Watchdeck needs Node.js 20.19 or newer; this is ${version}. Get one at https://nodejs.org.`),
+  );
+});
+
+test("npm start passes its options on to the browser shell", () => {
+  const options = readOptions(["--no-open", "--port", "8080", "--data-folder=/data"]);
+  expect(serveArguments(options)).toEqual(["serve", "--no-open", "--port", "8080", "--data-folder", "/data"]);
+  expect(serveArguments(readOptions([]))).toEqual(["serve"]);
+});
+
+test.each([["--nonsense"], ["extra"], ["--port"]])("npm start refuses %s and shows its options", (argument) => {
+  expect(() => readOptions([argument])).toThrow(/npm start -- \[options\]/);
+});
+
+test.each<{ name: string; options: StartOptions; platform: NodeJS.Platform; env: Record<string, string>; reason?: string }>([
+  { name: "--browser", options: { browser: true }, platform: "darwin", env: {}, reason: "the browser was asked for" },
+  { name: "--no-open", options: { "no-open": true }, platform: "darwin", env: {}, reason: "no window was asked for" },
+  { name: "--port", options: { port: "1" }, platform: "darwin", env: {}, reason: "only the browser shell has a port" },
+  { name: "no display", options: {}, platform: "linux", env: {}, reason: "there is no display here" },
+  { name: "an X display", options: {}, platform: "linux", env: { DISPLAY: ":0" } },
+  { name: "a Wayland display", options: {}, platform: "linux", env: { WAYLAND_DISPLAY: "wayland-0" } },
+  { name: "macOS", options: {}, platform: "darwin", env: {} },
+  { name: "Windows", options: {}, platform: "win32", env: {} },
+])("with $name, the reason against the desktop app is: $reason", ({ options, platform, env, reason }) => {
+  expect(reasonForBrowser(options, { platform, env })).toBe(reason);
+});

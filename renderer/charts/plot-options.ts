@@ -1,0 +1,202 @@
+import type uPlot from "uplot";
+import { formatTicks, type Unit } from "#shared/format/quantity";
+import type { EpochMs } from "#shared/units/time";
+import { type ChartColours, fade, seriesColour } from "./chart-colours";
+import type { ChartSeries } from "./columns";
+import { extentOf } from "./plot-data";
+import { timeLabel, timeTicks, type ValueAxis, valueAxis } from "./ticks";
+
+/** A line across the chart, with the side washed that it forbids. */
+export interface Threshold {
+  value: number;
+  /** Which side is the bad one. */
+  side: "above" | "below";
+}
+
+export interface PlotSettings {
+  width: number;
+  height: number;
+  unit: Unit;
+  series: readonly ChartSeries[];
+  isStacked: boolean;
+  leastTop?: number | undefined;
+  threshold?: Threshold | undefined;
+  /** With less time than this to show, the rest is left empty: a chart that has just begun is no zoom into a moment. */
+  leastSpanMs?: number | undefined;
+  /** Charts with the same key share their cursor. */
+  syncKey?: string | undefined;
+  /** Read at each drawing, so that a change of theme needs no new plot. */
+  colours(): ChartColours;
+  /** The stretch of time to show; all there is when undefined. */
+  range(): { startMs: EpochMs; endMs: EpochMs } | undefined;
+  onSelect?: ((startMs: EpochMs, endMs: EpochMs) => void) | undefined;
+  onReset?: (() => void) | undefined;
+}
+
+const axisFont = (colours: ChartColours) => `11px ${colours.font}`;
+/** Enough for most labels, so that charts one above another have their times in one line. */
+const leastAxisWidth = 64;
+const rightMargin = 10;
+
+/** Everything uPlot has to know, from what a chart of ours is asked to be. */
+export function plotOptions(settings: PlotSettings): uPlot.Options {
+  const { unit, series, isStacked, syncKey, colours } = settings;
+  let axis: ValueAxis = { low: 0, high: 1, ticks: [0, 1] };
+  return {
+    width: settings.width,
+    height: settings.height,
+    ms: 1,
+    padding: [8, rightMargin, 0, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      points: { size: 7, width: 2 },
+      drag: { x: true, y: false, setScale: false },
+      ...(syncKey !== undefined && {
+        sync: {
+          key: syncKey,
+          setSeries: false,
+          scales: ["x", null] as [string, null],
+          // The pointer is shared; a drag is answered by the one chart it happened on.
+          filters: { pub: (type: string) => type === "mousemove" || type === "mouseleave" },
+        },
+      }),
+      bind: {
+        dblclick: () => () => {
+          settings.onReset?.();
+          return null;
+        },
+      },
+    },
+    scales: {
+      x: {
+        time: true,
+        range: (_plot, min, max) => {
+          const range = settings.range();
+          if (range) return [range.startMs, range.endMs];
+          return [Math.min(min, max - (settings.leastSpanMs ?? 1000)), max];
+        },
+      },
+      y: {
+        // The y axis fits what is in sight, thresholds included; `axis` is remembered for its ticks.
+        range: (plot) => {
+          // Not from the x scale: while scales are being set, it still has its former ends.
+          const range = settings.range();
+          const extent = extentOf(
+            plot.data,
+            range?.startMs ?? Number.NEGATIVE_INFINITY,
+            range?.endMs ?? Number.POSITIVE_INFINITY,
+          );
+          if (settings.threshold && extent.min <= extent.max) {
+            extent.min = Math.min(extent.min, settings.threshold.value);
+            extent.max = Math.max(extent.max, settings.threshold.value * 1.05);
+          }
+          const most = Math.min(5, Math.max(2, Math.floor(plot.height / 44)));
+          axis = valueAxis(extent.min, extent.max, { unit, most, leastTop: settings.leastTop });
+          return [axis.low, axis.high];
+        },
+      },
+    },
+    axes: [
+      {
+        stroke: () => colours().axisText,
+        font: axisFont(colours()),
+        size: 23,
+        gap: 8,
+        grid: { show: false },
+        ticks: { show: false },
+        splits: (plot, _axis, min, max) => timeTicks(min, max, plotWidth(plot) / 90).times,
+        values: (plot, ticks) => uncutTimeLabels(plot, ticks),
+      },
+      {
+        stroke: () => colours().axisText,
+        font: axisFont(colours()),
+        size: (plot, values) => Math.max(leastAxisWidth, widestLabel(plot, values) + 12),
+        gap: 6,
+        grid: { stroke: () => colours().grid, width: 1 },
+        ticks: { show: false },
+        splits: () => axis.ticks,
+        values: (_plot, ticks) => formatTicks(ticks, unit),
+      },
+    ],
+    series: [
+      {},
+      ...series.map(
+        (each, index): uPlot.Series => ({
+          label: each.label,
+          stroke: () => seriesColour(colours(), each.colour, index),
+          // Stacked, the fill between a line and the one below is a band.
+          ...(!isStacked || index === 0
+            ? { fill: () => fade(seriesColour(colours(), each.colour, index), isStacked ? 0.3 : 0.08) }
+            : {}),
+          width: 1.5,
+          points: { show: false },
+          spanGaps: false,
+        }),
+      ),
+    ],
+    ...(isStacked && {
+      bands: series.slice(1).map((each, index) => ({
+        series: [index + 2, index + 1] as [number, number],
+        fill: () => fade(seriesColour(colours(), each.colour, index + 1), 0.3),
+      })),
+    }),
+    hooks: {
+      setSelect: [
+        (plot) => {
+          const { left, width } = plot.select;
+          if (width < 4) return;
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+          settings.onSelect?.(plot.posToVal(left, "x"), plot.posToVal(left + width, "x"));
+        },
+      ],
+      draw: [(plot) => drawThreshold(plot, settings)],
+    },
+  };
+}
+
+const plotWidth = (plot: uPlot) => plot.bbox.width / devicePixelRatio || plot.width;
+
+/** Labels that would stick out over an end of the chart stay away; half a time is worse than none. */
+function uncutTimeLabels(plot: uPlot, ticks: readonly number[]): string[] {
+  const stepMs = ticks.length > 1 ? (ticks[1] as number) - (ticks[0] as number) : 60_000;
+  return ticks.map((tick) => {
+    const label = timeLabel(tick, stepMs);
+    const half = textWidth(plot, label) / 2;
+    const centre = plot.valToPos(tick, "x");
+    const isCut = centre + half > plotWidth(plot) + rightMargin - 2;
+    return isCut ? "" : label;
+  });
+}
+
+function widestLabel(plot: uPlot, values: readonly string[] | null): number {
+  return (values ?? []).reduce((widest, label) => Math.max(widest, textWidth(plot, label)), 0);
+}
+
+function textWidth(plot: uPlot, text: string): number {
+  const { ctx } = plot;
+  ctx.save();
+  ctx.font = `11px "Inter Variable"`;
+  const { width } = ctx.measureText(text);
+  ctx.restore();
+  return Math.ceil(width);
+}
+
+function drawThreshold(plot: uPlot, { threshold, colours }: PlotSettings): void {
+  if (!threshold) return;
+  const { ctx, bbox } = plot;
+  const y = plot.valToPos(threshold.value, "y", true);
+  if (y < bbox.top || y > bbox.top + bbox.height) return;
+  ctx.save();
+  ctx.fillStyle = fade(colours().critical, 0.07);
+  if (threshold.side === "above") ctx.fillRect(bbox.left, bbox.top, bbox.width, y - bbox.top);
+  else ctx.fillRect(bbox.left, y, bbox.width, bbox.top + bbox.height - y);
+  ctx.strokeStyle = colours().critical;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.restore();
+}

@@ -1,0 +1,40 @@
+import type { EpochMs } from "#shared/units/time";
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/**
+ * The line of a sparkline, as runs of points between its gaps: the newest at the right edge, zero at the bottom. No more
+ * than one point per pixel, the highest of those that fall on it, so that a peak is never lost.
+ */
+export function sparklinePoints(
+  times: ArrayLike<EpochMs>,
+  values: ArrayLike<number>,
+  { width, height, leastTop }: { width: number; height: number; leastTop: number },
+): Point[][] {
+  const first = times[0];
+  const last = times[times.length - 1];
+  if (first === undefined || last === undefined) return [];
+  let top = leastTop;
+  for (let i = 0; i < values.length; i++) if ((values[i] as number) > top) top = values[i] as number;
+  const span = Math.max(1, last - first);
+  const runs: Point[][] = [];
+  let run: Point[] = [];
+  for (let i = 0; i < times.length; i++) {
+    const value = values[i] as number;
+    if (!Number.isFinite(value)) {
+      if (run.length > 0) runs.push(run);
+      run = [];
+      continue;
+    }
+    const x = (((times[i] as number) - first) / span) * width;
+    const y = top > 0 ? height - (Math.max(0, value) / top) * height : height;
+    const before = run[run.length - 1];
+    if (before && Math.floor(before.x) === Math.floor(x)) before.y = Math.min(before.y, y);
+    else run.push({ x, y });
+  }
+  if (run.length > 0) runs.push(run);
+  return runs;
+}

@@ -1,0 +1,87 @@
+// Where the lines of a chart's grid go, and what stands beside them.
+
+import { formatDay, formatMinute, formatSecond } from "#shared/format/clock-time";
+import type { Unit } from "#shared/format/quantity";
+import { type EpochMs, hours, type Milliseconds, minutes, seconds } from "#shared/units/time";
+
+const day = hours(24);
+
+const timeSteps: readonly Milliseconds[] = [
+  ...[1, 2, 5, 10, 15, 30].map(seconds),
+  ...[1, 2, 5, 10, 15, 30].map(minutes),
+  ...[1, 2, 3, 6, 12].map(hours),
+  ...[1, 2, 7, 14, 30, 91, 182, 365].map((days) => days * day),
+];
+
+export interface TimeTicks {
+  times: EpochMs[];
+  stepMs: Milliseconds;
+}
+
+/** Round times of the viewer's own clock, at most `most` of them. */
+export function timeTicks(start: EpochMs, end: EpochMs, most: number): TimeTicks {
+  const wanted = (end - start) / Math.max(1, most);
+  const stepMs = timeSteps.find((step) => step >= wanted) ?? Math.ceil(wanted / (365 * day)) * 365 * day;
+  const times: EpochMs[] = [];
+  // Counted in local time, so that a step of six hours falls on 06:00 and not on 06:00 UTC, on both sides of a clock change.
+  for (let local = Math.ceil(toLocal(start) / stepMs) * stepMs; ; local += stepMs) {
+    const time = fromLocal(local);
+    if (time > end) break;
+    if (time >= start) times.push(time);
+  }
+  return { times, stepMs };
+}
+
+const offset = (time: EpochMs): Milliseconds => minutes(new Date(time).getTimezoneOffset());
+const toLocal = (time: EpochMs) => time - offset(time);
+const fromLocal = (local: number): EpochMs => local + offset(local + offset(local));
+
+/** What stands under a tick: as much of the time as its neighbours do not share, and the date at midnight. */
+export function timeLabel(time: EpochMs, stepMs: Milliseconds): string {
+  if (stepMs >= day || toLocal(time) % day === 0) return formatDay(time);
+  return stepMs >= minutes(1) ? formatMinute(time) : formatSecond(time);
+}
+
+export interface ValueAxis {
+  low: number;
+  high: number;
+  ticks: number[];
+}
+
+export interface ValueAxisOptions {
+  unit: Unit;
+  most: number;
+  /** The axis reaches at least up to here, so that an idle machine does not look busy. */
+  leastTop?: number | undefined;
+}
+
+/** A value axis with round ends around what is drawn. It starts at zero unless values are negative. */
+export function valueAxis(min: number, max: number, { unit, most, leastTop = 0 }: ValueAxisOptions): ValueAxis {
+  const isEmpty = !(min <= max) || !Number.isFinite(min) || !Number.isFinite(max);
+  let bottom = isEmpty ? 0 : Math.min(0, min);
+  let top = isEmpty ? 0 : Math.max(0, max);
+  top = Math.max(top, leastTop);
+  if (top === bottom) top = bottom + 1;
+  const step = valueStep((top - bottom) / Math.max(1, most), unit);
+  bottom = Math.floor(bottom / step) * step;
+  const ticks: number[] = [];
+  for (let index = 0; ; index++) {
+    // Multiplied, not added up: a tick is 0.3, not 0.30000000000000004.
+    const tick = Number((bottom + index * step).toPrecision(12));
+    ticks.push(tick);
+    if (tick >= top) break;
+  }
+  return { low: bottom, high: ticks[ticks.length - 1] as number, ticks };
+}
+
+/** The next round number upwards, in the sense of the unit. */
+function valueStep(wanted: number, unit: Unit): number {
+  if (unit === "bytes") return 2 ** Math.ceil(Math.log2(wanted));
+  if (unit === "seconds" && wanted > 1) {
+    const step = timeSteps.find((each) => each >= wanted * 1000);
+    if (step !== undefined) return step / 1000;
+  }
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const digit = [1, 2, 2.5, 5, 10].find((each) => each * power >= wanted * 0.999_999) ?? 10;
+  return digit * power;
+}

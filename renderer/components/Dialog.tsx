@@ -1,0 +1,42 @@
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+import styles from "./Dialog.module.css";
+
+export interface DialogProps {
+  isOpen: boolean;
+  /** Escape, a click beside it, or the cross. */
+  onClose(): void;
+  title: string;
+  description?: ReactNode;
+  /** Its buttons, the main one last. */
+  footer?: ReactNode;
+  width?: "narrow" | "normal" | "wide";
+  children?: ReactNode;
+}
+
+/** A task that comes before the page. Focus stays in it, and goes back to where it was. */
+export function Dialog({ isOpen, onClose, title, description, footer, width = "normal", children }: DialogProps) {
+  return (
+    <Radix.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className={styles.scrim} />
+        <Radix.Content
+          className={classNames(styles.dialog, styles[width])}
+          {...(description === undefined && { "aria-describedby": undefined })}
+        >
+          <header className={styles.header}>
+            <Radix.Title className={styles.title}>{title}</Radix.Title>
+            <Radix.Close className={styles.close} aria-label="Close">
+              <X size={16} aria-hidden />
+            </Radix.Close>
+          </header>
+          {description !== undefined && <Radix.Description className={styles.description}>{description}</Radix.Description>}
+          <div className={styles.body}>{children}</div>
+          {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

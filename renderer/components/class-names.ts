@@ -1,0 +1,2 @@
+/** The class attribute of those names that apply. */
+export const classNames = (...names: readonly (string | false | undefined)[]): string => names.filter(Boolean).join(" ");

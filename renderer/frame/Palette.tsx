@@ -1,0 +1,104 @@
+import { Command } from "cmdk";
+import { useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { ask } from "../bridge/ask";
+import { pages } from "../pages";
+import { sharedSearch } from "../stores/address";
+import { allAlerts, useAlerts } from "../stores/alerts";
+import { useConnections } from "../stores/connections";
+import { useLive } from "../stores/live";
+import styles from "./Palette.module.css";
+import { matchingEntries, type PaletteEntry, paletteEntries } from "./palette-entries";
+
+interface PaletteProps {
+  isOpen: boolean;
+  onClose(): void;
+  onKeys(): void;
+}
+
+/** Ctrl K: everything that can be reached, by typing the beginning of its words. */
+export function Palette({ isOpen, onClose, onKeys }: PaletteProps) {
+  const [typed, setTyped] = useState("");
+  const entries = useEntries(onKeys);
+  const found = matchingEntries(entries, typed);
+  const close = () => {
+    setTyped("");
+    onClose();
+  };
+  const choose = (entry: PaletteEntry) => {
+    close();
+    entry.run();
+  };
+  return (
+    <Command.Dialog
+      open={isOpen}
+      onOpenChange={(next) => !next && close()}
+      label="Search"
+      shouldFilter={false}
+      overlayClassName={styles.scrim}
+      contentClassName={styles.dialog}
+      loop
+    >
+      <Command.Input
+        value={typed}
+        onValueChange={setTyped}
+        className={styles.input}
+        placeholder="Search pages, connections, alerts, actions…"
+      />
+      <Command.List className={styles.list}>
+        {found.length === 0 && <p className={styles.empty}>Nothing is called that.</p>}
+        {typed.trim() === "" ? (
+          <Grouped entries={found} onChoose={choose} />
+        ) : (
+          found.map((entry) => <Entry key={entry.id} entry={entry} onChoose={choose} />)
+        )}
+      </Command.List>
+    </Command.Dialog>
+  );
+}
+
+function useEntries(onKeys: () => void): readonly PaletteEntry[] {
+  const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const connections = useConnections().data?.connections ?? [];
+  const snapshot = useAlerts().data;
+  const { isPaused, toggle } = useLive();
+  const alerts = (snapshot ? allAlerts(snapshot) : []).filter(({ state }) => state !== "resolved");
+  return paletteEntries(
+    { pages, alerts, connections, isPaused, search: sharedSearch(params) },
+    {
+      go: (to) => void navigate(to),
+      // When it could not be saved, the theme stays as it was, and the Settings page can say why.
+      setTheme: (theme) => void ask("settings.update", { theme }).catch(() => navigate("/settings")),
+      toggleLive: toggle,
+      showKeys: onKeys,
+    },
+  );
+}
+
+interface ListProps {
+  entries: readonly PaletteEntry[];
+  onChoose(entry: PaletteEntry): void;
+}
+
+function Grouped({ entries, onChoose }: ListProps) {
+  return [...new Set(entries.map(({ group }) => group))].map((group) => (
+    <Command.Group key={group} heading={group}>
+      {entries
+        .filter((entry) => entry.group === group)
+        .map((entry) => (
+          <Entry key={entry.id} entry={entry} onChoose={onChoose} />
+        ))}
+    </Command.Group>
+  ));
+}
+
+function Entry({ entry, onChoose }: { entry: PaletteEntry; onChoose(entry: PaletteEntry): void }) {
+  return (
+    <Command.Item value={entry.id} onSelect={() => onChoose(entry)} className={styles.item}>
+      <entry.icon size={15} aria-hidden />
+      <span className={styles.label}>{entry.name}</span>
+      {entry.detail !== undefined && <span className={styles.detail}>{entry.detail}</span>}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,82 @@
+import { ChevronDown } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import { useNavigate } from "react-router";
+import { useLink } from "../bridge/use-link";
+import menuStyles from "../components/Menu.module.css";
+import { StateDot } from "../components/StateDot";
+import type { State } from "../components/state";
+import { localSource, useSource } from "../stores/address";
+import { useConnections } from "../stores/connections";
+import { useHostInfo } from "../stores/host";
+import styles from "./SourcePicker.module.css";
+import { connectionState, connectionWord } from "./source-state";
+
+interface Choice {
+  id: string;
+  name: string;
+  detail: string;
+  state: State;
+  word: string;
+}
+
+/** What is being looked at: this machine or a server, with how it is. A server is looked at on the Metrics page. */
+export function SourcePicker() {
+  const [source] = useSource();
+  const navigate = useNavigate();
+  const choices = useChoices();
+  const chosen = choices.find(({ id }) => id === source);
+
+  function choose(id: string): void {
+    void navigate(id === localSource ? "/overview" : `/metrics?${new URLSearchParams({ source: id })}`);
+  }
+
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className={styles.trigger} aria-label="What is being looked at">
+        <StateDot state={chosen?.state ?? "unknown"} label={chosen?.word ?? "not known"} />
+        <b>{chosen?.name ?? "A connection that is gone"}</b>
+        <span className={styles.detail}>{chosen?.detail}</span>
+        <ChevronDown size={14} aria-hidden className={styles.chevron} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={menuStyles.content} align="start" sideOffset={4} collisionPadding={8}>
+          {choices.map((choice) => (
+            <DropdownMenu.Item key={choice.id} className={menuStyles.item} onSelect={() => choose(choice.id)}>
+              <StateDot state={choice.state} label={choice.word} />
+              <span className={menuStyles.label}>{choice.name}</span>
+              <span className={menuStyles.detail}>{choice.detail}</span>
+            </DropdownMenu.Item>
+          ))}
+          <DropdownMenu.Separator className={menuStyles.line} />
+          <DropdownMenu.Item className={menuStyles.item} onSelect={() => void navigate("/connections?add=prometheus")}>
+            Add a server…
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function useChoices(): Choice[] {
+  const link = useLink();
+  const host = useHostInfo().data;
+  const connections = useConnections().data?.connections ?? [];
+  const isHere = link === "connected";
+  return [
+    {
+      id: localSource,
+      name: "This host",
+      detail: host?.hostname ?? "",
+      state: isHere ? "ok" : "unknown",
+      word: isHere ? "being sampled" : "not known: the engine is away",
+    },
+    ...connections.map((row) => ({
+      id: row.id,
+      name: row.name,
+      detail: connectionWord(row),
+      // What the engine found out before it went away is not known any more.
+      state: isHere ? connectionState(row) : ("unknown" as const),
+      word: connectionWord(row),
+    })),
+  ];
+}

@@ -1,0 +1,20 @@
+import { type Segment, SegmentedControl } from "../../components/SegmentedControl";
+import type { Counts } from "./headline";
+import type { AlertList } from "./url";
+
+interface Props {
+  list: AlertList;
+  counts: Counts;
+  onChange(list: AlertList): void;
+}
+
+/** Which list is shown, each with how many it holds. */
+export function ListPicker({ list, counts, onChange }: Props) {
+  const segments: readonly Segment<AlertList>[] = [
+    { value: "firing", label: "Firing", count: counts.firing + counts.unknown },
+    { value: "pending", label: "Pending", count: counts.pending },
+    { value: "resolved", label: "Resolved", count: counts.resolved },
+    { value: "rules", label: "All rules", count: counts.rules },
+  ];
+  return <SegmentedControl<AlertList> label="List" value={list} onChange={onChange} segments={segments} />;
+}

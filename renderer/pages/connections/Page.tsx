@@ -1,0 +1,80 @@
+import { Plug, Plus } from "lucide-react";
+import { useState } from "react";
+import { useSearchParams } from "react-router";
+import type { ConnectionRow } from "#shared/contract/connections";
+import { Button } from "../../components/Button";
+import { Card } from "../../components/Card";
+import { EmptyState } from "../../components/EmptyState";
+import { FailureNote } from "../../components/FailureNote";
+import { PageHeader } from "../../components/PageHeader";
+import { Skeleton } from "../../components/Skeleton";
+import { useConnections } from "../../stores/connections";
+import { useAbout } from "../../stores/engine";
+import { ConnectionDialog } from "./ConnectionDialog";
+import { ConnectionList } from "./ConnectionList";
+import styles from "./Connections.module.css";
+import { RemoveDialog } from "./RemoveDialog";
+import { type OpenDialog, readDialog, writeDialog } from "./url";
+
+/** The servers the console asks, and how they have been answering. */
+export function Page() {
+  const connections = useConnections();
+  const about = useAbout();
+  const [params, setParams] = useSearchParams();
+  const [removed, setRemoved] = useState<ConnectionRow>();
+  const dialog = readDialog(params);
+  const show = (next: OpenDialog) => setParams((was) => writeDialog(next, was), { replace: true });
+  const rows = connections.data?.connections;
+  const edited = dialog.kind === "edit" ? rows?.find(({ id }) => id === dialog.id) : undefined;
+
+  return (
+    <div className={styles.page}>
+      <PageHeader
+        title="Connections"
+        context={rows && rows.length > 0 && describeRows(rows)}
+        actions={
+          <Button kind="primary" icon={Plus} onClick={() => show({ kind: "add" })}>
+            Add Prometheus
+          </Button>
+        }
+      />
+      {connections.error ? (
+        <FailureNote failure={connections.error.failure} onRetry={() => void connections.refetch()} />
+      ) : !rows ? (
+        <Card>
+          <Skeleton height={34} lines={3} />
+        </Card>
+      ) : rows.length === 0 ? (
+        <Card>
+          <EmptyState
+            icon={Plug}
+            title="No servers yet"
+            action={
+              <Button kind="primary" icon={Plus} onClick={() => show({ kind: "add" })}>
+                Add Prometheus
+              </Button>
+            }
+          >
+            This machine is watched without one. Add a Prometheus to ask it from Metrics and to evaluate rules against it.
+          </EmptyState>
+        </Card>
+      ) : (
+        <ConnectionList
+          rows={rows}
+          areSecretsEncrypted={about.data?.secretStorage.kind !== "file"}
+          onEdit={({ id }) => show({ kind: "edit", id })}
+          onRemove={setRemoved}
+        />
+      )}
+      {(dialog.kind === "add" || edited) && (
+        <ConnectionDialog key={edited?.id} row={edited} onClose={() => show({ kind: "none" })} />
+      )}
+      {removed && <RemoveDialog row={removed} onClose={() => setRemoved(undefined)} />}
+    </div>
+  );
+}
+
+function describeRows(rows: readonly ConnectionRow[]): string {
+  const failing = rows.filter(({ state }) => state.kind === "failing").length;
+  return `${rows.length} ${rows.length === 1 ? "server" : "servers"}${failing > 0 ? ` · ${failing} failing` : ""}`;
+}

@@ -1,0 +1,129 @@
+// What the connection dialog holds while it is filled in, and how that becomes what the engine is told. Secrets only go in:
+// a field left empty keeps the stored one.
+import type { Auth, ConnectionDraft, ConnectionRow, SecretsIn } from "#shared/contract/connections";
+
+export interface HeaderField {
+  /** For React's list; never sent. */
+  key: number;
+  name: string;
+  value: string;
+  /** Whether a value of this header is stored already. */
+  isStored: boolean;
+}
+
+export interface ConnectionForm {
+  id: string | undefined;
+  name: string;
+  url: string;
+  auth: Auth["kind"];
+  username: string;
+  password: string;
+  token: string;
+  headers: readonly HeaderField[];
+  caFile: string;
+  skipVerify: boolean;
+}
+
+export const emptyForm: ConnectionForm = {
+  id: undefined,
+  name: "",
+  url: "",
+  auth: "none",
+  username: "",
+  password: "",
+  token: "",
+  headers: [],
+  caFile: "",
+  skipVerify: false,
+};
+
+export function formOf(row: ConnectionRow): ConnectionForm {
+  return {
+    ...emptyForm,
+    id: row.id,
+    name: row.name,
+    url: row.url,
+    auth: row.auth.kind,
+    username: row.auth.kind === "basic" ? row.auth.username : "",
+    headers: row.headerNames.map((name, key) => ({
+      key,
+      name,
+      value: "",
+      isStored: row.storedSecrets.includes(`header:${name}`),
+    })),
+    caFile: row.tls.caFile ?? "",
+    skipVerify: row.tls.skipVerify,
+  };
+}
+
+/** The form as the engine takes it. A header without a name is one that was added and not filled in. */
+export function draftOf(form: ConnectionForm): ConnectionDraft {
+  const headers = form.headers.filter(({ name }) => name.trim() !== "");
+  const caFile = form.caFile.trim();
+  return {
+    id: form.id,
+    kind: "prometheus",
+    name: form.name.trim() || nameFrom(form.url),
+    url: form.url.trim(),
+    auth: authOf(form),
+    headerNames: headers.map(({ name }) => name.trim()),
+    tls: { caFile: caFile === "" ? undefined : caFile, skipVerify: form.skipVerify },
+    secrets: secretsOf(form, headers),
+  };
+}
+
+function authOf({ auth, username }: ConnectionForm): Auth {
+  return auth === "basic" ? { kind: "basic", username: username.trim() } : { kind: auth };
+}
+
+function secretsOf({ auth, password, token }: ConnectionForm, headers: readonly HeaderField[]): SecretsIn {
+  const values = headers.filter(({ value }) => value !== "").map(({ name, value }) => [name.trim(), value] as const);
+  return {
+    // A secret of a kind that was switched away from is forgotten: nobody would think that it is still kept.
+    password: auth === "basic" ? password || undefined : "",
+    token: auth === "bearer" ? token || undefined : "",
+    headers: values.length === 0 ? undefined : Object.fromEntries(values),
+  };
+}
+
+/** The host of the address: what most people would call the server. */
+export function nameFrom(url: string): string {
+  return URL.canParse(url.trim()) ? new URL(url.trim()).host : "";
+}
+
+export interface FormProblems {
+  name?: string;
+  url?: string;
+  username?: string;
+  headers?: string;
+}
+
+/** What must be put right before the form can be sent; the engine checks the rest. */
+export function problemsOf(form: ConnectionForm): FormProblems {
+  return {
+    url: urlProblem(form.url.trim()),
+    username: form.auth === "basic" && form.username.trim() === "" ? "Basic authentication needs a user name." : undefined,
+    headers: headerProblem(form.headers),
+  };
+}
+
+export const isFine = (problems: FormProblems): boolean => Object.values(problems).every((problem) => problem === undefined);
+
+function urlProblem(url: string): string | undefined {
+  if (url === "") return "Say where the server is, such as http://localhost:9090.";
+  if (!/^https?:\/\//i.test(url)) return "The address starts with http:// or https://.";
+  if (!URL.canParse(url)) return "This is not an address; one looks like https://host:9090/prefix.";
+  const { username, password } = new URL(url);
+  if (username !== "" || password !== "") return "Put the user name and password into the fields below, not into the address.";
+  return undefined;
+}
+
+function headerProblem(headers: readonly HeaderField[]): string | undefined {
+  const names = headers.map(({ name }) => name.trim().toLowerCase());
+  if (headers.some(({ name, value }) => name.trim() === "" && value !== "")) return "A header needs a name.";
+  const wrong = headers.find(({ name }) => name.trim() !== "" && !/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name.trim()));
+  if (wrong) return `"${wrong.name.trim()}" cannot be a header's name: letters, digits and dashes only.`;
+  const twice = names.find((name, index) => name !== "" && names.indexOf(name) !== index);
+  if (twice) return `The header ${twice} is there twice.`;
+  return undefined;
+}

@@ -1,0 +1,56 @@
+import { formatDuration } from "#shared/format/duration";
+import { type Segment, SegmentedControl } from "../../components/SegmentedControl";
+import { Select, type SelectOption } from "../../components/Select";
+import { useSourceNames, withChosen } from "../../stores/source-names";
+import styles from "./Metrics.module.css";
+import { RangePicker } from "./RangePicker";
+import { autoStep, lengthOf, stepsFor } from "./time-range";
+import type { Exploration, ResultView } from "./url";
+
+interface Props {
+  exploration: Exploration;
+  onChange(parts: Partial<Exploration>): void;
+}
+
+const views: readonly Segment<ResultView>[] = [
+  { value: "chart", label: "Chart" },
+  { value: "table", label: "Table" },
+];
+
+/** Who is asked, over which time, how finely, and how it is shown. Each takes effect at once. */
+export function ResultControls({ exploration: { source, range, step, view }, onChange }: Props) {
+  const sources = useSourceNames();
+  return (
+    <div className={styles.controls}>
+      <Select
+        label="Source"
+        className={styles.source}
+        value={source}
+        onChange={(next) => onChange({ source: next })}
+        options={withChosen(sources, source)}
+      />
+      <SegmentedControl<ResultView> label="View" value={view} onChange={(next) => onChange({ view: next })} segments={views} />
+      <RangePicker range={range} onChange={(next) => onChange({ range: next })} />
+      {view === "chart" && (
+        <Select
+          label="Step"
+          className={styles.step}
+          value={step === "auto" ? "auto" : String(step)}
+          onChange={(next) => onChange({ step: next === "auto" ? "auto" : Number(next) })}
+          options={stepOptions(lengthOf(range), step)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The steps that fit, and the chosen one even if a link brought one that is not among them. */
+function stepOptions(lengthMs: number, chosen: Exploration["step"]): SelectOption<string>[] {
+  const fitting = stepsFor(lengthMs).map(({ label, ms }) => ({ value: String(ms), label: `Step ${label}` }));
+  const isListed = chosen === "auto" || fitting.some(({ value }) => value === String(chosen));
+  return [
+    { value: "auto", label: "Step auto", detail: formatDuration(autoStep(lengthMs)) },
+    ...(isListed ? [] : [{ value: String(chosen), label: `Step ${formatDuration(chosen)}` }]),
+    ...fitting,
+  ];
+}

@@ -1,0 +1,76 @@
+// What a link to the Metrics page reproduces. A link is text from anywhere: every field is repaired by itself. `source` and
+// `last` are those of `stores/address`, which the frame and other pages read too.
+import { formatDuration, parseDuration } from "#shared/format/duration";
+import type { Milliseconds } from "#shared/units/time";
+import { localSource, readSource, usualWindow } from "../../stores/address";
+import { betweenOrWhyNot, lengthOf, longestRange, mostPoints, shortestRange, type TimeRange } from "./time-range";
+
+export type ResultView = "chart" | "table";
+
+export interface Exploration {
+  expr: string;
+  /** `local` for this machine, otherwise a connection's id. */
+  source: string;
+  range: TimeRange;
+  step: Milliseconds | "auto";
+  view: ResultView;
+}
+
+export const firstExploration: Exploration = {
+  expr: "",
+  source: localSource,
+  range: { kind: "last", forMs: usualWindow },
+  step: "auto",
+  view: "chart",
+};
+
+const longestExpr = 100_000;
+
+export function readExploration(params: URLSearchParams): Exploration {
+  const range = readRange(params);
+  return {
+    expr: (params.get("expr") ?? "").slice(0, longestExpr),
+    source: readSource(params),
+    range,
+    step: readStep(params.get("step"), range),
+    view: params.get("view") === "table" ? "table" : "chart",
+  };
+}
+
+/** The shortest link that reads back as the same exploration: what is as on a first visit is left out. */
+export function writeExploration({ expr, source, range, step, view }: Exploration): URLSearchParams {
+  const params = new URLSearchParams();
+  if (expr !== "") params.set("expr", expr);
+  if (source !== firstExploration.source) params.set("source", source);
+  if (range.kind === "between") {
+    params.set("from", new Date(range.startMs).toISOString());
+    params.set("to", new Date(range.endMs).toISOString());
+  } else if (range.forMs !== usualWindow) {
+    params.set("last", formatDuration(range.forMs));
+  }
+  if (step !== "auto") params.set("step", formatDuration(step));
+  if (view !== firstExploration.view) params.set("view", view);
+  return params;
+}
+
+function readRange(params: URLSearchParams): TimeRange {
+  const from = params.get("from");
+  const to = params.get("to");
+  if (from !== null && to !== null) {
+    const range = betweenOrWhyNot(Date.parse(from), Date.parse(to));
+    if (typeof range !== "string") return range;
+  }
+  const forMs = durationIn(params.get("last"));
+  if (forMs !== undefined && forMs >= shortestRange && forMs <= longestRange) return { kind: "last", forMs };
+  return firstExploration.range;
+}
+
+function readStep(text: string | null, range: TimeRange): Exploration["step"] {
+  const step = durationIn(text);
+  return step !== undefined && lengthOf(range) / step <= mostPoints ? step : "auto";
+}
+
+function durationIn(text: string | null): Milliseconds | undefined {
+  const duration = parseDuration(text ?? "");
+  return duration.ok ? duration.value : undefined;
+}

@@ -1,0 +1,74 @@
+import { memo, type ReactNode } from "react";
+import { Link } from "react-router";
+import type { AlertsSnapshot } from "#shared/contract/alerts";
+import type { Alert } from "#shared/model/rule";
+import { Age } from "../../components/Age";
+import { Card } from "../../components/Card";
+import { EmptyState } from "../../components/EmptyState";
+import { FailureNote } from "../../components/FailureNote";
+import { useNow } from "../../components/now";
+import { Skeleton } from "../../components/Skeleton";
+import { countAlertingRules, useAlerts } from "../../stores/alerts";
+import styles from "./FiringNow.module.css";
+import { alertMark, listedAlerts, quietWords } from "./firing";
+
+const most = 6;
+
+/** The alerts that fire, and those that have just ended. */
+export const FiringNow = memo(function FiringNow() {
+  const alerts = useAlerts();
+  const listed = alerts.data ? listedAlerts(alerts.data) : [];
+  const firing = listed.filter(({ state }) => state === "firing").length;
+  let body: ReactNode;
+  if (alerts.data) body = listed.length > 0 ? <AlertList alerts={listed.slice(0, most)} /> : <Quiet snapshot={alerts.data} />;
+  else if (alerts.error) body = <FailureNote failure={alerts.error.failure} onRetry={() => void alerts.refetch()} />;
+  else body = <Skeleton height={38} lines={3} />;
+  return (
+    <Card title="Firing now" aside={alerts.data && `${firing} of ${countAlertingRules(alerts.data)} rules`}>
+      {body}
+    </Card>
+  );
+});
+
+function AlertList({ alerts }: { alerts: readonly Alert[] }) {
+  return (
+    <ul className={styles.list}>
+      {alerts.map((alert) => (
+        <li key={alert.id}>
+          <Link to={`/alerts/${encodeURIComponent(alert.id)}`} className={styles.alert} data-mark={alertMark(alert)}>
+            <b>{alert.name}</b>
+            <span className={styles.age}>
+              <Age at={alert.resolvedAt ?? alert.firedAt ?? alert.activeAt} style="span" />
+            </span>
+            <span className={styles.words}>
+              <span className="visually-hidden">{alertMark(alert)}: </span>
+              {alert.state === "resolved" && "resolved · "}
+              {alert.annotations.summary ?? alert.annotations.description ?? alert.labels.instance ?? `value ${alert.value}`}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Quiet({ snapshot }: { snapshot: AlertsSnapshot }) {
+  const quiet = quietWords(snapshot, useNow());
+  if (quiet.kind === "no-rules")
+    return (
+      <EmptyState title="No rules loaded" action={<Link to="/alerts">Load a rule file</Link>}>
+        Nothing is watched until a rule says what is wrong.
+      </EmptyState>
+    );
+  if (quiet.kind === "not-known")
+    return (
+      <EmptyState title="Not known" action={<Link to="/alerts?show=rules">See the rules</Link>}>
+        {quiet.why}
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="Nothing is firing">
+      {quiet.rules === 1 ? "1 rule" : `${quiet.rules} rules`} evaluated <Age at={quiet.evaluatedAt} />.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,124 @@
+// The numbers and words of the tiles, from the newest points of the live buffer.
+import type { HostInfo } from "#shared/contract/host";
+import { formatQuantity, toQuantity, type Unit } from "#shared/format/quantity";
+import { latestValue } from "../../charts/columns";
+import type { LiveBuffer } from "../../charts/live-buffer";
+import type { Line } from "./feeds";
+import { tileLines } from "./lines";
+import type { QueryId } from "./queries";
+
+/** What a tile shows at this moment; without a number, `context` says why there is none. */
+export interface Figure {
+  number?: string;
+  unit?: string;
+  /** The line below the number. */
+  context: string;
+  /** Right of the title: what else is worth a glance. */
+  aside: string;
+}
+
+type Tile = keyof typeof tileLines;
+type Read = (buffer: LiveBuffer, host: HostInfo | undefined) => Figure;
+
+/** How each tile reads its figure. */
+export const figures: Record<Tile, Read> = {
+  cpu: (buffer) => ({
+    ...main(buffer, tileLines.cpu, "percent"),
+    context: parts(
+      ["load1", "load5", "load15"].map((id) => now(buffer, id as QueryId)?.toFixed(2)),
+      "load ",
+    ),
+    aside: parts([quantity(buffer, "cpuFrequency", "hertz"), quantity(buffer, "temperature", "celsius")]),
+  }),
+
+  memory(buffer) {
+    const used = now(buffer, "memoryUsed");
+    const all = now(buffer, "memoryTotal");
+    const isKnown = used !== undefined && all !== undefined && all > 0;
+    return {
+      ...main(buffer, tileLines.memory, "bytes"),
+      context: isKnown ? `of ${formatQuantity(all, "bytes")} · ${formatQuantity((100 * used) / all, "percent")} used` : "",
+      aside: parts([quantity(buffer, "swapUsed", "bytes")], "swap "),
+    };
+  },
+
+  gpu(buffer, host) {
+    const found = main(buffer, tileLines.gpu, "percent");
+    if (found.number === undefined) return { ...found, context: noGpu(host), aside: "" };
+    const names = host?.gpus.map(({ name }) => name) ?? [];
+    const power = now(buffer, "gpuPower");
+    return {
+      ...found,
+      context: parts([
+        names.length > 1 ? `${names.length} GPUs` : names[0],
+        `${quantity(buffer, "gpuMemoryUsed", "bytes") ?? "–"} of ${quantity(buffer, "gpuMemoryTotal", "bytes") ?? "–"}`,
+      ]),
+      aside: parts([
+        quantity(buffer, "gpuTemperature", "celsius"),
+        power === undefined ? undefined : formatQuantity(power / 1000, "watts"),
+      ]),
+    };
+  },
+
+  disk(buffer) {
+    const [free, size] = [now(buffer, "rootFree"), now(buffer, "rootSize")];
+    const busiest = busiestDevice(buffer, "diskBusy");
+    const full = free !== undefined && size ? `/ ${Math.round(100 - (100 * free) / size)}% full` : undefined;
+    return {
+      ...main(buffer, tileLines.disk, "bytes-per-second"),
+      context: parts([busiest?.device, full]),
+      aside: busiest ? `io ${Math.min(100, Math.round(busiest.value))}%` : "",
+    };
+  },
+
+  network(buffer) {
+    const [received, sent] = [sumNow(buffer, "received"), sumNow(buffer, "sent")];
+    return {
+      ...main(buffer, tileLines.network, "bytes-per-second"),
+      context: received === undefined ? "" : `↓ ${rate(received)}  ↑ ${rate(sent ?? 0)}`,
+      aside: busiestDevice(buffer, "received")?.device ?? "",
+    };
+  },
+};
+
+const rate = (value: number) => formatQuantity(value, "bytes-per-second");
+
+function sumNow(buffer: LiveBuffer, id: QueryId): number | undefined {
+  const known = buffer.series(id).flatMap(({ values }) => latestValue(values) ?? []);
+  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0);
+}
+
+function main(buffer: LiveBuffer, line: Line, unit: Unit): Pick<Figure, "number" | "unit"> {
+  const value = latestValue(line.values(buffer) ?? []);
+  return value === undefined ? {} : toQuantity(value, unit);
+}
+
+function now(buffer: LiveBuffer, id: QueryId): number | undefined {
+  const [first] = buffer.series(id);
+  return first && latestValue(first.values, 15);
+}
+
+function quantity(buffer: LiveBuffer, id: QueryId, unit: Unit): string | undefined {
+  const value = now(buffer, id);
+  return value === undefined ? undefined : formatQuantity(value, unit);
+}
+
+function busiestDevice(buffer: LiveBuffer, id: QueryId): { device: string; value: number } | undefined {
+  let busiest: { device: string; value: number } | undefined;
+  for (const { labels, values } of buffer.series(id)) {
+    const value = latestValue(values);
+    if (value !== undefined && (!busiest || value > busiest.value)) busiest = { device: labels.device ?? "", value };
+  }
+  return busiest;
+}
+
+/** Those that are known, with a dot between. */
+function parts(words: readonly (string | undefined)[], lead = ""): string {
+  const known = words.filter((word) => word !== undefined && word !== "");
+  return known.length === 0 ? "" : lead + known.join(" · ");
+}
+
+function noGpu(host: HostInfo | undefined): string {
+  const note = host?.gpuNote ?? (host && host.gpus.length === 0 ? "no GPU found" : "");
+  return note.charAt(0).toUpperCase() + note.slice(1);
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { sparklinePoints } from "../../../renderer/charts/sparkline-points";
+
+test("the newest point is at the right edge, the largest at the top", () => {
+  expect(sparklinePoints([0, 1, 2], [0, 5, 10], { width: 100, height: 20, leastTop: 0 })).toEqual([
+    [
+      { x: 0, y: 20 },
+      { x: 50, y: 10 },
+      { x: 100, y: 0 },
+    ],
+  ]);
+});
+
+test("a gap ends a run and begins another", () => {
+  const runs = sparklinePoints([0, 1, 2], [1, Number.NaN, 1], { width: 100, height: 20, leastTop: 2 });
+  expect(runs).toEqual([[{ x: 0, y: 10 }], [{ x: 100, y: 10 }]]);
+});
+
+test("of many points on one pixel the highest is kept, so that no peak is lost", () => {
+  const times = Array.from({ length: 1000 }, (_, index) => index);
+  const values = times.map((time) => (time === 502 ? 100 : 1));
+  const [run = []] = sparklinePoints(times, values, { width: 10, height: 20, leastTop: 0 });
+  expect(run.length).toBeLessThanOrEqual(11);
+  expect(Math.min(...run.map(({ y }) => y))).toBe(0);
+});
+
+test("without times there is no line", () => {
+  expect(sparklinePoints([], [], { width: 10, height: 10, leastTop: 0 })).toEqual([]);
+});

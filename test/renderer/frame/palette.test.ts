@@ -1,0 +1,78 @@
+import { Bell } from "lucide-react";
+import { expect, test } from "vitest";
+import type { Alert } from "#shared/model/rule";
+import { keyAction } from "../../../renderer/frame/frame-keys";
+import { matchingEntries, paletteEntries } from "../../../renderer/frame/palette-entries";
+import type { PageEntry } from "../../../renderer/pages/page";
+
+const NoPage = () => null;
+const page = (title: string, words: string): PageEntry => ({
+  title,
+  words,
+  path: `/${title.toLowerCase()}`,
+  home: `/${title.toLowerCase()}`,
+  icon: Bell,
+  group: "Watch",
+  Component: NoPage,
+});
+const alert = (id: string, instance: string) =>
+  ({ id, name: "HighLoad", labels: { instance }, state: "firing" }) as unknown as Alert;
+
+const did: string[] = [];
+const entries = paletteEntries(
+  {
+    pages: [page("Metrics", "promql explore"), page("Settings", "theme dark light density")],
+    alerts: [alert("a/1", "db-01"), alert("a/2", "db-02")],
+    connections: [],
+    isPaused: false,
+    search: "?last=1h",
+  },
+  {
+    go: (to) => did.push(to),
+    setTheme: (theme) => did.push(theme),
+    toggleLive: () => did.push("live"),
+    showKeys: () => did.push("keys"),
+  },
+);
+
+test.each([
+  { typed: "dark theme", expected: ["Dark theme", "Settings"] },
+  { typed: "met", expected: ["Metrics"] },
+  { typed: "promql", expected: ["Metrics"] },
+  { typed: "highload 02", expected: ["HighLoad"] },
+  { typed: "etc", expected: [] },
+  { typed: "mtrcs", expected: [] },
+])("typing $typed finds $expected", ({ typed, expected }) => {
+  expect(matchingEntries(entries, typed).map(({ name }) => name)).toEqual(expected);
+});
+
+test("before anything is typed everything is listed", () => {
+  expect(matchingEntries(entries, " ")).toEqual(entries);
+});
+
+test("each entry leads where it says: shared parameters go along, ids may hold anything", () => {
+  for (const { id, run } of entries) if (/^(page|alert)/.test(id)) run();
+  expect(did.splice(0)).toEqual(["/metrics?last=1h", "/settings?last=1h", "/alerts/a%2F1", "/alerts/a%2F2"]);
+});
+
+const key = (name: string, more: object = {}) => ({
+  key: name,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  target: { tagName: "BODY" },
+  ...more,
+});
+
+test.each([
+  { name: "Ctrl K", pressed: key("k", { ctrlKey: true }), expected: "palette" },
+  { name: "Cmd K while typing", pressed: key("K", { metaKey: true, target: { tagName: "INPUT" } }), expected: "palette" },
+  { name: "?", pressed: key("?"), expected: "keys" },
+  { name: "? while typing", pressed: key("?", { target: { tagName: "TEXTAREA" } }), expected: undefined },
+  {
+    name: "? in a query editor",
+    pressed: key("?", { target: { tagName: "DIV", isContentEditable: true } }),
+    expected: undefined,
+  },
+  { name: "k", pressed: key("k"), expected: undefined },
+])("$name does $expected", ({ pressed, expected }) => expect(keyAction(pressed)).toBe(expected));

@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { type Connection, type ConnectionRow, connectionCalls } from "#shared/contract/connections";
+import {
+  type ConnectionForm,
+  draftOf,
+  emptyForm,
+  formOf,
+  isFine,
+  nameFrom,
+  problemsOf,
+} from "../../../../renderer/pages/connections/form";
+
+const connection: Connection = {
+  id: "c1",
+  kind: "prometheus",
+  name: "prod",
+  url: "https://prom.example:9090/prefix",
+  auth: { kind: "basic", username: "ada" },
+  headerNames: ["X-Scope-OrgID"],
+  tls: { caFile: "/etc/ca.pem", skipVerify: true },
+};
+const row: ConnectionRow = {
+  ...connection,
+  state: { kind: "ok", at: 5 },
+  storedSecrets: ["password", "header:X-Scope-OrgID"],
+  lockedSecrets: [],
+};
+
+test("a connection that is opened and saved as it is changes nothing and touches no secret", () => {
+  const { secrets, ...kept } = draftOf(formOf(row));
+  expect(kept).toEqual(connection);
+  expect(secrets).toEqual({ password: undefined, token: "", headers: undefined });
+});
+
+test("a stored header value is shown as stored and never as a value", () => {
+  expect(formOf(row).headers).toEqual([{ key: 0, name: "X-Scope-OrgID", value: "", isStored: true }]);
+});
+
+test("what is typed into a secret field is sent, and secrets of the kinds not chosen are forgotten", () => {
+  const form: ConnectionForm = {
+    ...emptyForm,
+    url: " http://localhost:9090 ",
+    auth: "bearer",
+    token: "t0ken",
+    password: "left over",
+    headers: [
+      { key: 1, name: " X-One ", value: "1", isStored: false },
+      { key: 2, name: "", value: "", isStored: false },
+    ],
+  };
+  expect(draftOf(form)).toEqual({
+    id: undefined,
+    kind: "prometheus",
+    name: "localhost:9090",
+    url: "http://localhost:9090",
+    auth: { kind: "bearer" },
+    headerNames: ["X-One"],
+    tls: { caFile: undefined, skipVerify: false },
+    secrets: { password: "", token: "t0ken", headers: { "X-One": "1" } },
+  });
+});
+
+test("every draft that the form lets through is one that the contract takes", () => {
+  const form: ConnectionForm = { ...emptyForm, url: "http://localhost:9090" };
+  expect(isFine(problemsOf(form))).toBe(true);
+  expect(connectionCalls["connections.save"].input.safeParse(draftOf(form)).success).toBe(true);
+});
+
+const fine: ConnectionForm = { ...emptyForm, name: "x", url: "http://h:9090" };
+const header = (name: string, value = "v") => ({ key: 0, name, value, isStored: false });
+
+test.each<{ name: string; form: ConnectionForm; problems: object }>([
+  {
+    name: "no address",
+    form: { ...fine, url: " " },
+    problems: { url: "Say where the server is, such as http://localhost:9090." },
+  },
+  {
+    name: "no scheme",
+    form: { ...fine, url: "localhost:9090" },
+    problems: { url: "The address starts with http:// or https://." },
+  },
+  {
+    name: "half an address",
+    form: { ...fine, url: "http://" },
+    problems: { url: "This is not an address; one looks like https://host:9090/prefix." },
+  },
+  {
+    name: "a password in the address",
+    form: { ...fine, url: "http://ada:pw@h" },
+    problems: { url: "Put the user name and password into the fields below, not into the address." },
+  },
+  {
+    name: "basic authentication without a user",
+    form: { ...fine, auth: "basic" },
+    problems: { username: "Basic authentication needs a user name." },
+  },
+  { name: "a header without a name", form: { ...fine, headers: [header("")] }, problems: { headers: "A header needs a name." } },
+  {
+    name: "a header with a space",
+    form: { ...fine, headers: [header("X One")] },
+    problems: { headers: '"X One" cannot be a header\'s name: letters, digits and dashes only.' },
+  },
+  {
+    name: "a header twice",
+    form: { ...fine, headers: [header("X-One"), header("x-one")] },
+    problems: { headers: "The header x-one is there twice." },
+  },
+])("$name is told at its field", ({ form, problems }) => {
+  expect(problemsOf(form)).toEqual(problems);
+  expect(isFine(problemsOf(form))).toBe(false);
+});
+
+test.each([
+  { url: "https://prom.example/a/b", name: "prom.example" },
+  { url: "http://localhost:9090", name: "localhost:9090" },
+  { url: "nonsense", name: "" },
+])("$url is called $name when no name is given", ({ url, name }) => expect(nameFrom(url)).toBe(name));

@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import type { ConnectionRow } from "#shared/contract/connections";
+import type { RuleFile } from "#shared/model/rule";
+import { describeDependents, describeTest, marksOf } from "../../../../renderer/pages/connections/words";
+
+const row: ConnectionRow = {
+  id: "c1",
+  kind: "prometheus",
+  name: "prod",
+  url: "https://prom.example",
+  auth: { kind: "none" },
+  headerNames: [],
+  tls: { skipVerify: false },
+  state: { kind: "ok" },
+  storedSecrets: [],
+  lockedSecrets: [],
+};
+
+test.each<{ name: string; row: Partial<ConnectionRow>; isEncrypted: boolean; marks: string[] }>([
+  { name: "https without secrets", row: {}, isEncrypted: false, marks: [] },
+  { name: "an unchecked certificate", row: { tls: { skipVerify: true } }, isEncrypted: true, marks: ["certificate not checked"] },
+  {
+    name: "a token over http",
+    row: { url: "http://prom.example", auth: { kind: "bearer" }, storedSecrets: ["token"] },
+    isEncrypted: true,
+    marks: ["sent unencrypted"],
+  },
+  {
+    name: "a token over http that stays on this machine",
+    row: { url: "http://127.0.0.1:9090", auth: { kind: "bearer" }, storedSecrets: ["token"] },
+    isEncrypted: true,
+    marks: [],
+  },
+  { name: "http without secrets", row: { url: "http://prom.example" }, isEncrypted: true, marks: [] },
+  {
+    name: "a password in a plain file",
+    row: { auth: { kind: "basic", username: "a" }, storedSecrets: ["password"] },
+    isEncrypted: false,
+    marks: ["secrets not encrypted"],
+  },
+  {
+    name: "a password that cannot be opened",
+    row: { auth: { kind: "basic", username: "a" }, lockedSecrets: ["password"] },
+    isEncrypted: true,
+    marks: ["secrets locked"],
+  },
+])("$name is marked so", ({ row: parts, isEncrypted, marks }) => {
+  expect(marksOf({ ...row, ...parts }, isEncrypted).map(({ text }) => text)).toEqual(marks);
+});
+
+const result = { server: "Prometheus 3.5.3", latencyMs: 12.4, clockSkewMs: 0, metricCount: 12345, remarks: [] };
+
+test("a test that went well is told in four facts", () => {
+  expect(describeTest(result)).toEqual([
+    { name: "Server", value: "Prometheus 3.5.3" },
+    { name: "Answered in", value: "12 ms" },
+    { name: "Clock", value: "agrees with this machine" },
+    { name: "Metrics", value: "12\u202f345" },
+  ]);
+});
+
+test.each([
+  { skew: 900, latency: 10, words: "agrees with this machine" },
+  { skew: 3000, latency: 8000, words: "agrees with this machine" },
+  { skew: 4200, latency: 10, words: "4.2 s ahead of this machine" },
+  { skew: -300_000, latency: 10, words: "5 min behind this machine" },
+])("a clock $skew ms off, known to half of $latency ms, $words", ({ skew, latency, words }) => {
+  const clock = describeTest({ ...result, clockSkewMs: skew, latencyMs: latency }).find(({ name }) => name === "Clock");
+  expect(clock?.value).toBe(words);
+});
+
+const file = (name: string, source = "c1"): RuleFile => ({
+  id: name,
+  name,
+  path: name,
+  source,
+  enabled: true,
+  groups: [],
+  diagnostics: [],
+});
+
+test.each([
+  { name: "nothing", files: [file("a.yml", "local")], words: "" },
+  {
+    name: "one rule file",
+    files: [file("a.yml"), file("b.yml", "local")],
+    words: "The rule file a.yml is evaluated against it; its alerts will be unknown until you give it another source.",
+  },
+  {
+    name: "many rule files",
+    files: ["a", "b", "c", "d", "e"].map((name) => file(name)),
+    words:
+      "5 rule files are evaluated against it (a, b, c and 2 more); their alerts will be unknown until you give them another source.",
+  },
+])("removing a connection names what depends on it: $name", ({ files, words }) =>
+  expect(describeDependents("c1", files)).toBe(words),
+);

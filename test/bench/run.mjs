@@ -1,5 +1,5 @@
 // `npm run bench`: every figure beside its comparison from the same run. Timings of a shared machine are noisy: medians
-// are quoted, and the ratio says more than the figure. `node test/bench/run.mjs [--only=cold-start|overview|engine]`
+// are quoted, and the ratio says more than the figure. `node test/bench/run.mjs [--only=cold-start|overview|engine|soak]`
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,8 +12,10 @@ if (build.status !== 0) process.exit(1);
 
 /** Each bench exports `run(): Promise<Row[]>`; a Row is { what, figure, comparison, ratio, note? }, all of them texts. */
 const benches = ["cold-start", "overview", "engine"];
+/** Too long for every run; named by `--only`. */
+const onRequest = ["soak"];
 const rows = [];
-for (const name of benches.filter((bench) => !only || bench === only)) {
+for (const name of only ? [...benches, ...onRequest].filter((bench) => bench === only) : benches) {
   console.error(`── ${name}`);
   const bench = await import(`./${name}.mjs`);
   rows.push(...(await bench.run()));

@@ -98,6 +98,9 @@ export async function startTestServer(
     instance: "test",
     log: quietLog,
     ...options,
+  }).catch((error) => {
+    rmSync(outside, { recursive: true, force: true });
+    throw error;
   });
   return {
     ...server,

@@ -3,11 +3,11 @@
 import { join } from "node:path";
 import { createEngine, type Engine } from "../engine/engine";
 import { createLog, type Log } from "../engine/log";
+import { openLogFile } from "../log-file";
 import { createRemoteNotifier } from "./engine-process/remote-notifier";
 import { createRemoteVault } from "./engine-process/remote-vault";
 import { createRouteDelivery } from "./engine-process/route-delivery";
 import { watchPreferences } from "./engine-process/watch-preferences";
-import { openLogFile } from "../log-file";
 import type { FromEngineProcess, ToEngineProcess } from "./messages";
 import { portFromMessagePort } from "./port-from-message-port";
 

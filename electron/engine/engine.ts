@@ -29,6 +29,7 @@ import { createRules } from "./rules/rules";
 import { createScheduler } from "./sampling/scheduler";
 import { openSecrets } from "./secrets/secrets";
 import type { Vault } from "./secrets/vault";
+import { removeHalfWritten } from "./settings/json-file";
 import { createProblems } from "./settings/problems";
 import { openSettings } from "./settings/settings";
 import { createSources } from "./sources/index";
@@ -64,6 +65,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const clock = systemClock;
   const startedAt = clock.now();
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  await removeHalfWritten(dataFolder);
   const api = createApi(log);
 
   const problems = createProblems({ clock });
@@ -78,7 +80,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const connections = createConnections({ settings, secrets, clock });
   const sources = createSources({ local: createLocalSource({ store, clock }), connections });
 
-  const ledger = createLedger({ path: join(dataFolder, "ledger.jsonl"), log });
+  const ledger = createLedger({ path: join(dataFolder, "ledger.jsonl"), clock, log, problems });
   await ledger.load();
   const windows = createWindowNotifier(api, clock);
   const notifier = options.notifier ?? windows;
@@ -92,6 +94,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     clock,
     log,
     notify,
+    problems,
     toldOf: (alertId) => ledger.told(alertId),
   });
 

@@ -22,6 +22,9 @@ function describe(text: string, error: SyntaxNode): Finding {
     const name = text.slice(before.from, before.to);
     return { message: `unknown function \`${name}\``, span: { from: before.from, to: before.to } };
   }
+  if (found.text === "...") {
+    return { message: "`...` stands for something left out: put it in", span: { from: found.from, to: found.to } };
+  }
   const what = found.text === "" ? "the end of the query" : `\`${found.text}\``;
   const expected = expectedAt(text, error);
   const span = { from: found.from, to: found.to };
@@ -76,7 +79,7 @@ function expectedAt(text: string, error: SyntaxNode): string | undefined {
 }
 
 const blank = /\s*/y;
-const token = /[\p{L}_:][\p{L}\p{N}_:]*|[0-9][\w.]*|[=!]~|[=!<>]=|[\s\S]/uy;
+const token = /[\p{L}_:][\p{L}\p{N}_:]*|[0-9][\w.]*|\.{3}|[=!]~|[=!<>]=|[\s\S]/uy;
 
 /** The word, number or sign at a place, blanks skipped; empty at the end. */
 function tokenAt(text: string, from: number): { text: string; from: number; to: number } {

@@ -24,6 +24,8 @@ export interface PrometheusOptions {
   /** Makes the server ask for this login; `passwordHash` is bcrypt. */
   login?: { username: string; passwordHash: string };
   tls?: { certificate: string; key: string };
+  /** A rule file's text, evaluated by the server itself. */
+  rules?: string;
 }
 
 /** The version of the Prometheus on PATH, such as `2.42.0`, or undefined when there is none. */
@@ -34,7 +36,8 @@ export function prometheusVersion(): string | undefined {
 
 export function startPrometheus(options: PrometheusOptions = {}): Promise<RunningServer> {
   return startServer(({ port, folder }) => {
-    writeFileSync(join(folder, "prometheus.yml"), scrapeConfig(options.scrape ?? {}));
+    writeFileSync(join(folder, "prometheus.yml"), scrapeConfig(options));
+    if (options.rules !== undefined) writeFileSync(join(folder, "rules.yml"), options.rules);
     const prefix = options.routePrefix ?? "";
     const args = [
       `--config.file=${join(folder, "prometheus.yml")}`,
@@ -52,14 +55,27 @@ export function startPrometheus(options: PrometheusOptions = {}): Promise<Runnin
   });
 }
 
-export function startNodeExporter(): Promise<RunningServer> {
-  return startServer(({ port }) => ({
-    program: "prometheus-node-exporter",
-    args: [`--web.listen-address=127.0.0.1:${port}`],
-    url: `http://127.0.0.1:${port}`,
-    readyPath: "/",
-    readyStatus: 200,
-  }));
+export interface NodeExporterOptions {
+  /** A port of a server stopped before, to take its place; absent: a free one. */
+  port?: number;
+  /** A folder whose `*.prom` files are exported as well. */
+  textfiles?: string;
+}
+
+export function startNodeExporter(options: NodeExporterOptions = {}): Promise<RunningServer> {
+  return startServer(
+    ({ port }) => ({
+      program: "prometheus-node-exporter",
+      args: [
+        `--web.listen-address=127.0.0.1:${port}`,
+        ...(options.textfiles === undefined ? [] : [`--collector.textfile.directory=${options.textfiles}`]),
+      ],
+      url: `http://127.0.0.1:${port}`,
+      readyPath: "/",
+      readyStatus: 200,
+    }),
+    options.port,
+  );
 }
 
 /** A port on the loopback address that was free a moment ago. */
@@ -85,10 +101,13 @@ interface Launch {
 const mostTries = 3;
 
 /** Another program may take the port between choosing and listening; then it is tried again with another one. */
-async function startServer(prepare: (place: { port: number; folder: string }) => Launch): Promise<RunningServer> {
+async function startServer(
+  prepare: (place: { port: number; folder: string }) => Launch,
+  wantedPort?: number,
+): Promise<RunningServer> {
   for (let attempt = 1; ; attempt++) {
     const folder = mkdtempSync(join(tmpdir(), "watchdeck-server-"));
-    const port = await freePort();
+    const port = wantedPort ?? (await freePort());
     const launch = prepare({ port, folder });
     const child = spawn(launch.program, launch.args, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
     let said = "";
@@ -135,11 +154,13 @@ async function stopServer(child: ChildProcess, folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function scrapeConfig(scrape: Record<string, string>): string {
+function scrapeConfig({ scrape = {}, rules }: PrometheusOptions): string {
   const jobs = Object.entries(scrape).map(
     ([job, target]) => `  - job_name: ${job}\n    static_configs:\n      - targets: ["${target}"]\n`,
   );
-  return `global:\n  scrape_interval: 1s\n  scrape_timeout: 1s\nscrape_configs:${jobs.length > 0 ? `\n${jobs.join("")}` : " []\n"}`;
+  const every = "  scrape_interval: 1s\n  scrape_timeout: 1s\n  evaluation_interval: 1s\n";
+  const ruleFiles = rules === undefined ? "" : "rule_files: [rules.yml]\n";
+  return `global:\n${every}${ruleFiles}scrape_configs:${jobs.length > 0 ? `\n${jobs.join("")}` : " []\n"}`;
 }
 
 /** https://prometheus.io/docs/prometheus/latest/configuration/https/ */

@@ -1,9 +1,9 @@
 // The calls `query.*`: one source, one question, one answer.
 import type { Milliseconds } from "#shared/units/time";
 import type { Clock } from "../clock";
+import { refuseTooManyPoints } from "../sources/range-limit";
 import type { Sources } from "../sources/source";
 import type { Api } from "./api";
-import { refuseTooManyPoints } from "./range-limit";
 
 export function setUpQueryApi(api: Api, { sources, clock }: { sources: Sources; clock: Clock }): void {
   async function timed<T extends object>(ask: () => Promise<T>): Promise<T & { tookMs: Milliseconds }> {

@@ -5,7 +5,10 @@ import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { type LedgerEntry, ledgerEntrySchema } from "#shared/contract/alerts";
 import type { EpochMs } from "#shared/units/time";
+import type { Clock } from "../clock";
 import type { Log } from "../log";
+import { codeOf, keepCopy, setAside } from "../settings/json-file";
+import type { Problems } from "../settings/problems";
 
 export interface Told {
   at: EpochMs;
@@ -22,6 +25,8 @@ export interface Ledger {
   list(request: { alertId?: string; limit: number }): LedgerEntry[];
   /** What came of the latest attempt to tell the user about an alert. */
   told(alertId: string): Told | undefined;
+  /** Whether the user heard that this alert fires, and it has not ended since. */
+  isOpen(alertId: string): boolean;
   onChange(run: () => void): void;
   /** Waits until all is on disk. */
   close(): Promise<void>;
@@ -30,17 +35,33 @@ export interface Ledger {
 /** So many entries are kept; the file may hold a tenth more before it is written anew. */
 const keptByDefault = 10_000;
 
-export function createLedger({ path, log, kept = keptByDefault }: { path: string; log: Log; kept?: number }): Ledger {
+export interface LedgerOptions {
+  path: string;
+  clock: Clock;
+  log: Log;
+  problems: Pick<Problems, "add">;
+  kept?: number;
+}
+
+export function createLedger({ path, clock, log, problems, kept = keptByDefault }: LedgerOptions): Ledger {
   let entries: LedgerEntry[] = [];
   let linesInFile = 0;
   let told = new Map<string, Told>();
+  /** Of alerts that fire: whether the user heard of it. */
+  let firing = new Map<string, "untold" | "told">();
   const listeners: (() => void)[] = [];
   let unwritten: LedgerEntry[] = [];
   let writing: Promise<void> | undefined;
   /** A write failed, so the file lacks entries: the next write is of the whole. */
   let isBehind = false;
+  /** The last line has no line feed: without one the next entry would be lost with it. */
+  let isCutOff = false;
 
   function remember(entry: LedgerEntry): void {
+    const { alertId, kind } = entry;
+    if (kind === "firing" && !firing.has(alertId)) firing.set(alertId, "untold");
+    if (kind === "notified" && firing.has(alertId)) firing.set(alertId, "told");
+    if (kind === "resolved" || kind === "dropped") firing.delete(alertId);
     if (entry.kind === "notified") told.set(entry.alertId, { at: entry.at, isTold: true, outcome: "notified" });
     if (entry.kind === "not-notified") {
       told.set(entry.alertId, { at: entry.at, isTold: false, outcome: `not notified: ${entry.text}` });
@@ -50,12 +71,13 @@ export function createLedger({ path, log, kept = keptByDefault }: { path: string
   function trim(): void {
     entries = entries.slice(-kept);
     told = new Map();
+    firing = new Map();
     for (const entry of entries) remember(entry);
   }
 
   async function write(): Promise<void> {
     await mkdir(dirname(path), { recursive: true });
-    while (unwritten.length > 0) {
+    while (unwritten.length > 0 || isBehind) {
       const batch = unwritten;
       unwritten = [];
       linesInFile += batch.length;
@@ -64,8 +86,10 @@ export function createLedger({ path, log, kept = keptByDefault }: { path: string
         linesInFile = entries.length;
         await writeFileAtomic(path, linesOf(entries), { mode: 0o600 });
         isBehind = false;
+        isCutOff = false;
       } else {
-        await appendFile(path, linesOf(batch), { mode: 0o600 });
+        await appendFile(path, (isCutOff ? "\n" : "") + linesOf(batch), { mode: 0o600 });
+        isCutOff = false;
       }
     }
   }
@@ -84,20 +108,47 @@ export function createLedger({ path, log, kept = keptByDefault }: { path: string
       });
   }
 
+  async function readText(): Promise<string> {
+    try {
+      return await readFile(path, "utf8");
+    } catch (error) {
+      if (codeOf(error) === "ENOENT") return "";
+      const aside = await setAside(path, "damaged", clock.now()).catch(() => undefined);
+      tell(
+        `The alert history ${path} could not be read (${codeOf(error)})${aside ? `; it is kept as ${aside}, and` : " or set aside:"} the history starts anew.`,
+      );
+      return "";
+    }
+  }
+
+  function tell(text: string): void {
+    problems.add("warning", text);
+    log.warn(text);
+  }
+
+  async function tellDamage(count: number): Promise<void> {
+    const lines = count === 1 ? "A line of the alert history was" : `${count} lines of the alert history were`;
+    const copy = await keepCopy(path, "before-repair", clock.now()).catch(() => undefined);
+    tell(`${lines} damaged and left out of ${path}${copy ? `; the file as it was is kept as ${copy}` : ""}.`);
+  }
+
   return {
     async load() {
-      const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== "ENOENT") log.warn(`the alert history could not be read from ${path}`, error);
-        return "";
-      });
+      const text = await readText();
       const lines = text.split("\n").filter((line) => line !== "");
-      const read = lines.map(parseLine).filter((entry) => entry !== undefined);
-      if (read.length < lines.length) log.warn(`${lines.length - read.length} damaged lines of the alert history were left out`);
+      const read = lines.map(parseLine);
+      isCutOff = text !== "" && !text.endsWith("\n");
+      // A last line that was cut off is what a sudden end leaves behind, and no reason to worry anybody.
+      const isTorn = isCutOff && read.at(-1) === undefined;
+      const damaged = read.filter((entry) => entry === undefined).length - (isTorn ? 1 : 0);
+      if (isTorn) log.info("the last line of the alert history was cut off and left out");
+      if (damaged > 0) await tellDamage(damaged);
+      // Written anew, so that the same damage is told once.
+      isBehind = damaged > 0 || isTorn;
       linesInFile = lines.length;
-      entries = [...read, ...entries];
+      entries = [...read.filter((entry) => entry !== undefined), ...entries];
       trim();
-      // A last line that was cut off has no line feed: without one the next entry would be lost with it.
-      if (text !== "" && !text.endsWith("\n")) await appendFile(path, "\n");
+      if (isBehind) writeSoon();
     },
     add(entry) {
       entries.push(entry);
@@ -115,6 +166,7 @@ export function createLedger({ path, log, kept = keptByDefault }: { path: string
       return found;
     },
     told: (alertId) => told.get(alertId),
+    isOpen: (alertId) => firing.get(alertId) === "told",
     onChange: (run) => listeners.push(run),
     async close() {
       while (writing) await writing;

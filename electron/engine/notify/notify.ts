@@ -23,6 +23,8 @@ export interface AlertChange {
 export interface Notify {
   /** What one evaluation of one rule changed. */
   alertsChanged(changes: readonly AlertChange[]): void;
+  /** What fired before the engine was started anew and still does: whoever was not told of it yet is told now. */
+  stillFiring(alerts: readonly Alert[]): void;
   /** Shows a notice now and says in words what came of it. */
   test(): Promise<string>;
 }
@@ -45,6 +47,7 @@ interface Bundle {
   alerts: Map<string, Alert>;
 }
 
+const toldAlready = "its firing was told already, and it has not resolved since";
 const switchedOff = "notifications are off in the settings";
 
 export function createNotify({ notifier, ledger, clock, log, isEnabled, openRoute }: NotifyOptions): Notify {
@@ -83,8 +86,10 @@ export function createNotify({ notifier, ledger, clock, log, isEnabled, openRout
     });
   }
 
-  function tellFiring(alerts: AlertList): void {
-    const [first] = alerts;
+  function tellFiring(firing: readonly Alert[]): void {
+    const [first, ...rest] = firing;
+    if (!first) return;
+    const alerts: AlertList = [first, ...rest];
     const tag = alerts.length === 1 ? first.id : `bundle-${first.id}`;
     const bundle: Bundle = {
       tag,
@@ -96,12 +101,12 @@ export function createNotify({ notifier, ledger, clock, log, isEnabled, openRout
   }
 
   /** The user hears of an end only when he heard of the beginning, and of a bundle's end when it is the end of all. */
-  function tellResolved(alerts: readonly Alert[]): void {
+  function tellResolved(alerts: readonly Alert[], wasOpen: ReadonlySet<string>): void {
     const ended = new Map<string, AlertList>();
     const touched = new Map<Bundle, Alert[]>();
     for (const alert of alerts) {
       const told = ledger.told(alert.id);
-      if (told && !told.isTold && told.at >= (alert.firedAt ?? 0)) {
+      if (!wasOpen.has(alert.id) && told && !told.isTold && told.at >= (alert.firedAt ?? 0)) {
         bundles.get(alert.id)?.firing.delete(alert.id);
         bundles.delete(alert.id);
         write(alert, "not-notified", `its firing was not told either (${told.outcome.replace("not notified: ", "")})`);
@@ -141,12 +146,22 @@ export function createNotify({ notifier, ledger, clock, log, isEnabled, openRout
 
   return {
     alertsChanged(changes) {
+      const wasOpen = new Set(changes.map(({ alert }) => alert.id).filter((id) => ledger.isOpen(id)));
       for (const { kind, alert, reason } of changes) write(alert, kind, reason ?? whatHappened(kind, alert));
-      const [first, ...rest] = changes.filter(({ kind }) => kind === "firing").map(({ alert }) => alert);
-      if (first) tellFiring([first, ...rest]);
-      tellResolved(changes.filter(({ kind }) => kind === "resolved").map(({ alert }) => alert));
+      const firing = changes.filter(({ kind }) => kind === "firing").map(({ alert }) => alert);
+      // The engine may have ended right after it told and before it kept the alert's state.
+      for (const alert of firing) if (wasOpen.has(alert.id)) write(alert, "not-notified", toldAlready);
+      tellFiring(firing.filter(({ id }) => !wasOpen.has(id)));
+      tellResolved(
+        changes.filter(({ kind }) => kind === "resolved").map(({ alert }) => alert),
+        wasOpen,
+      );
       // Only a firing alert can have a notice on the screen.
       for (const { kind, alert } of changes) if (kind === "dropped" && alert.state === "firing") forget(alert);
+    },
+
+    stillFiring(alerts) {
+      tellFiring(alerts.filter(({ id, firedAt }) => !bundles.has(id) && (ledger.told(id)?.at ?? -1) < (firedAt ?? 0)));
     },
 
     test() {

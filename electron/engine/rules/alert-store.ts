@@ -1,14 +1,13 @@
 // Keeps the alerts over a restart of the engine, so that none is told twice and no `for` starts anew. Written at most once a
 // second, at once when an alert changes its state, and when the engine closes.
-import { mkdir, readFile, rename } from "node:fs/promises";
-import { dirname } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 import { labelsKey } from "#shared/model/labels";
 import { labelsSchema } from "#shared/model/series";
 import { seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import type { Log } from "../log";
+import { codeOf, readJson, setAside, writeJson } from "../settings/json-file";
+import type { Problems } from "../settings/problems";
 import type { ActiveAlert } from "./alert-state";
 
 // JSON has no NaN and no infinities, so values travel as text.
@@ -48,25 +47,28 @@ interface AlertStoreOptions {
   path: string;
   clock: Clock;
   log: Log;
+  problems: Pick<Problems, "add">;
   /** What is to be kept, asked for when it is written. */
   current: () => SavedGroup[];
 }
 
-export function createAlertStore({ path, clock, log, current }: AlertStoreOptions): AlertStore {
+export function createAlertStore({ path, clock, log, problems, current }: AlertStoreOptions): AlertStore {
   let written = "";
   let isDirty = false;
   let cancelTimer: (() => void) | undefined;
   let writing: Promise<void> | undefined;
 
+  let isFailing = false;
+
   async function write(): Promise<void> {
     while (isDirty) {
       isDirty = false;
       const groups = current().map((group) => ({ ...group, rules: group.rules.map(toText) }));
-      const text = JSON.stringify({ version: 1, groups });
+      const text = JSON.stringify(groups);
       if (text === written) continue;
-      await mkdir(dirname(path), { recursive: true });
-      await writeFileAtomic(path, text, { mode: 0o600 });
+      await writeJson(path, { version: 1, groups });
       written = text;
+      isFailing = false;
     }
   }
 
@@ -74,7 +76,11 @@ export function createAlertStore({ path, clock, log, current }: AlertStoreOption
     cancelTimer?.();
     cancelTimer = undefined;
     writing ??= write()
-      .catch((error: unknown) => log.error(`the alert states could not be written to ${path}`, error))
+      .catch((error: unknown) => {
+        // Once, not every second that the disk is full.
+        if (!isFailing) log.error(`the alert states could not be written to ${path}`, error);
+        isFailing = true;
+      })
       .finally(() => {
         writing = undefined;
       });
@@ -82,22 +88,19 @@ export function createAlertStore({ path, clock, log, current }: AlertStoreOption
 
   return {
     async load() {
-      let text: string;
-      try {
-        text = await readFile(path, "utf8");
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "ENOENT")
-          log.warn(`the alert states could not be read from ${path}`, error);
-        return [];
-      }
-      try {
-        return fileSchema.parse(JSON.parse(text)).groups;
-      } catch (error) {
-        const aside = `${path}.damaged`;
-        log.warn(`the alert states in ${path} are damaged and were set aside as ${aside}; alerts start anew`, error);
-        await rename(path, aside).catch((failure: unknown) => log.warn(`${path} could not be set aside`, failure));
-        return [];
-      }
+      const found = await readJson(path);
+      if (found.kind === "absent") return [];
+      const file = found.kind === "read" ? fileSchema.safeParse(found.value) : undefined;
+      if (file?.success) return file.data.groups;
+      const reason = found.kind === "damaged" ? found.reason : "did not hold alert states";
+      const kept = await setAside(path, "damaged", clock.now()).then(
+        (aside) => `it is kept as ${aside}`,
+        (error: unknown) => `it could not be set aside (${codeOf(error)})`,
+      );
+      const text = `The file of alert states ${path} ${reason}; ${kept}. Alerts start anew.`;
+      problems.add("warning", text);
+      log.warn(text);
+      return [];
     },
     changed(isUrgent) {
       isDirty = true;

@@ -3,11 +3,12 @@
 // alerts as they are: a source that cannot be asked is no reason to call something well.
 import { createHash } from "node:crypto";
 import { AppError } from "#shared/model/failure";
+import { labelsKey } from "#shared/model/labels";
 import { type EpochMs, type Milliseconds, minutes, seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import type { Log } from "../log";
 import type { Sources } from "../sources/source";
-import { acrossGap, type Change, step } from "./alert-state";
+import { type ActiveAlert, acrossGap, type Change, step } from "./alert-state";
 import { createAlertReader } from "./found-alerts";
 import type { ParsedGroup } from "./rule-file";
 import type { RuleHome, RuleState } from "./rule-state";
@@ -28,6 +29,8 @@ export interface EvaluatorOptions {
   log: Log;
   /** One rule's alerts changed in one evaluation; `reason` where the changes do not say why. */
   onChanges: (state: RuleState, changes: Change[], reason?: string) => void;
+  /** After a restart: alerts that fired before it, whose condition was now seen to hold. */
+  onStillFiring: (state: RuleState, alerts: ActiveAlert[]) => void;
   /** A round is over. */
   onRound: () => void;
 }
@@ -48,7 +51,7 @@ const firstDelay = seconds(1);
 const cautionFor = seconds(30);
 
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
-  const { group, home, states, sources, clock, log, onChanges, onRound } = options;
+  const { group, home, states, sources, clock, log, onChanges, onStillFiring, onRound } = options;
   const intervalMs = group.intervalMs ?? defaultInterval(home.source);
   // Groups are spread over their interval, each always at the same place.
   const offset = createHash("sha256").update(`${home.fileId};${group.name}`).digest().readUInt32LE() % intervalMs;
@@ -58,6 +61,8 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   let lastSeen = options.lastSeen;
   let lastRound: Evaluator["lastRound"];
   let busyMs: Milliseconds = 0;
+  /** Rules not evaluated yet since the restart. */
+  const unconfirmed = new Set(options.isRestart ? states : []);
   let cautiousUntil: EpochMs = Number.NEGATIVE_INFINITY;
 
   const gridTime = (now: EpochMs): EpochMs => now - ((((now - offset) % intervalMs) + intervalMs) % intervalMs);
@@ -129,8 +134,17 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         state.alerts = new Map();
         error = `There are ${active.length} alerts, more than the group's limit of ${group.limit}.`;
       } else {
+        const before = state.alerts;
         state.alerts = next.alerts;
         changes = next.changes;
+        if (unconfirmed.delete(state)) {
+          const firing = found.flatMap(({ labels }) => {
+            const key = labelsKey(labels);
+            const alert = next.alerts.get(key);
+            return before.get(key)?.state === "firing" && alert?.state === "firing" ? [alert] : [];
+          });
+          if (firing.length > 0) onStillFiring(state, firing);
+        }
       }
     } catch (failure) {
       if (stopped.signal.aborted) return;

@@ -8,7 +8,7 @@ import type { RuleFileEntry } from "../settings/schema";
 import type { Sources } from "../sources/source";
 import type { Change } from "./alert-state";
 import { restored, type SavedGroup } from "./alert-store";
-import { createEvaluator, defaultInterval, droppedBy, type Evaluator } from "./evaluator";
+import { createEvaluator, defaultInterval, droppedBy, type Evaluator, type EvaluatorOptions } from "./evaluator";
 import type { ParsedGroup } from "./rule-file";
 import { type RuleState, ruleStates, type ToldOf, toRule } from "./rule-state";
 
@@ -18,6 +18,7 @@ export interface LoadedFileOptions {
   clock: Clock;
   log: Log;
   onChanges: (state: RuleState, changes: Change[], reason?: string) => void;
+  onStillFiring: EvaluatorOptions["onStillFiring"];
   onRound: () => void;
   /** What an earlier run of the engine knew of its alerts; kept until the file can be read. */
   saved?: readonly SavedGroup[];

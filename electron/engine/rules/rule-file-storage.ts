@@ -3,6 +3,7 @@ import { mkdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { AppError } from "#shared/model/failure";
+import { codeOf } from "../settings/json-file";
 
 const largest = 5_000_000;
 
@@ -42,15 +43,20 @@ export async function fileVersion(path: string): Promise<string | undefined> {
 /** Keeps a pasted text under a name like the one given, never over another file; gives the path. */
 export async function keepPastedText(folder: string, name: string, text: string): Promise<string> {
   const stem = safeStem(name);
-  await mkdir(folder, { recursive: true });
-  for (let count = 1; ; count++) {
-    const path = join(folder, `${stem}${count === 1 ? "" : `-${count}`}.yml`);
-    try {
-      await writeFile(path, text, { flag: "wx", mode: 0o600 });
-      return path;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST" || count >= 1000) throw error;
+  try {
+    await mkdir(folder, { recursive: true });
+    for (let count = 1; ; count++) {
+      const path = join(folder, `${stem}${count === 1 ? "" : `-${count}`}.yml`);
+      try {
+        await writeFile(path, text, { flag: "wx", mode: 0o600 });
+        return path;
+      } catch (error) {
+        if (codeOf(error) !== "EEXIST" || count >= 1000) throw error;
+      }
     }
+  } catch (error) {
+    const say = `The rules could not be kept in ${folder} (${codeOf(error)}).`;
+    throw new AppError({ kind: "refused", say, retry: true }, { cause: error });
   }
 }
 

@@ -70,6 +70,10 @@ function readFile(reader: YamlReader, root: Node, options: RuleFileOptions): Par
   if (groupsNode === "groups") return readGroups(reader, reader.list(root, "a file of groups", whole), options);
 
   const first = { from: whole.from, to: whole.from };
+  if (isSeq(root)) {
+    reader.error('a rule file begins with "groups:"; this is a list without it', first);
+    return [];
+  }
   const top = reader.fields(root, "a rule file", first);
   if (!top) return [];
   if (groupsNode === "kubernetes") {
@@ -196,7 +200,8 @@ function readDuration(reader: YamlReader, field: Field | undefined, what: string
 function readLimit(reader: YamlReader, field: Field | undefined): number {
   const written = reader.text(field, "limit");
   if (!written) return 0;
-  if (/^\d{1,9}$/.test(written.text)) return Number(written.text);
+  // Prometheus takes a negative limit for none.
+  if (/^-?\d{1,9}$/.test(written.text)) return Math.max(0, Number(written.text));
   reader.error("limit is a whole number, 0 for none", written);
   return 0;
 }

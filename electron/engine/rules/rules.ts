@@ -9,10 +9,11 @@ import type { RuleFile } from "#shared/model/rule";
 import { seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import type { Log } from "../log";
-import type { AlertChange } from "../notify/notify";
+import type { Notify } from "../notify/notify";
+import type { Problems } from "../settings/problems";
 import type { RuleFileEntry } from "../settings/schema";
 import type { Sources } from "../sources/source";
-import type { Change } from "./alert-state";
+import type { ActiveAlert, Change } from "./alert-state";
 import { createAlertStore, type SavedGroup } from "./alert-store";
 import { createLoadedFile, type LoadedFile } from "./loaded-file";
 import { hasErrors, parseRuleFile } from "./rule-file";
@@ -30,7 +31,8 @@ export interface RulesOptions {
   clock: Clock;
   log: Log;
   /** Told what each evaluation of a rule changed. */
-  notify: { alertsChanged(changes: readonly AlertChange[]): void };
+  notify: Pick<Notify, "alertsChanged" | "stillFiring">;
+  problems: Pick<Problems, "add">;
   toldOf: ToldOf;
 }
 
@@ -51,7 +53,7 @@ export interface Rules {
 const watchEvery = seconds(2);
 
 export function createRules(options: RulesOptions): Rules {
-  const { folder, sources, clock, log, checkExpr, notify, toldOf } = options;
+  const { folder, sources, clock, log, checkExpr, notify, problems, toldOf } = options;
   const pastedFolder = join(folder, "rules");
   const files = new Map<string, LoadedFile>();
   const versions = new Map<string, string | undefined>();
@@ -64,6 +66,7 @@ export function createRules(options: RulesOptions): Rules {
     path: join(folder, "alerts.json"),
     clock,
     log,
+    problems,
     current: () => [...files.values()].flatMap((file) => file.saved()),
   });
 
@@ -86,8 +89,11 @@ export function createRules(options: RulesOptions): Rules {
     changed(true);
   }
 
+  const onStillFiring = (state: RuleState, alerts: ActiveAlert[]) =>
+    notify.stillFiring(alerts.map((alert) => toAlert(state, alert, toldOf)));
+
   const newFile = (entry: RuleFileEntry, saved?: readonly SavedGroup[]) =>
-    createLoadedFile({ entry, saved, sources, clock, log, onChanges, onRound: () => changed(false) });
+    createLoadedFile({ entry, saved, sources, clock, log, onChanges, onStillFiring, onRound: () => changed(false) });
 
   const read = (text: string, name: string) =>
     parseRuleFile(text, { checkExpr, isLenient: true, name: basename(name).replace(/\.ya?ml$/i, "") });

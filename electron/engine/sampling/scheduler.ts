@@ -16,11 +16,17 @@ export interface Scheduler {
   pause(): void;
   resume(): void;
   status(): CollectorStatus[];
-  /** Calls `run` with each tick's time once the samples of that tick are in the store. Returns the unsubscribe function. */
-  onTick(run: (time: EpochMs) => void): () => void;
+  /** Calls `run` after each tick. Returns the unsubscribe function. */
+  onTick(run: TickListener): () => void;
   /** Over the last ten seconds. */
   samplesPerSecond(): number;
 }
+
+/**
+ * Told of a tick once all samples up to it are in the store (`isComplete`), or when that has taken too long; then once more
+ * when the samples are there, unless another tick has come in between.
+ */
+export type TickListener = (time: EpochMs, isComplete: boolean) => void;
 
 interface Options {
   collectors: Collector[];
@@ -32,13 +38,24 @@ interface Options {
   labels: Labels;
 }
 
+interface PresentTick {
+  time: EpochMs;
+  /** Runs of this tick that are under way. */
+  left: number;
+  /** It has taken them longer than the listeners should wait. */
+  isOverdue: boolean;
+  /** What the listeners were told last: that it is complete, or that it is not. */
+  told: boolean | undefined;
+  cancelPatience: () => void;
+}
+
 const period: Milliseconds = seconds(1);
 /** What a slow collector may hold the tick's listeners up; its samples still count when they come later. */
 const patience: Milliseconds = 300;
 const rateOver = 10;
 
 export function createScheduler({ collectors, host, store, clock, log, labels }: Options): Scheduler {
-  const listeners = new Set<(time: EpochMs) => void>();
+  const listeners = new Set<TickListener>();
   /** Samples stored in each of the last ticks, the present one last. */
   const counts: number[] = [0];
   const mine = collectors.filter((collector) => collector.platforms.includes(host.platform));
@@ -58,6 +75,9 @@ export function createScheduler({ collectors, host, store, clock, log, labels }:
   let isRunning = false;
   let cancelTimer: (() => void) | undefined;
   let lastTick: EpochMs | undefined;
+  /** Runs under way, of the present tick and of earlier ones. */
+  let underWay = 0;
+  let present: PresentTick = { time: 0, left: 0, isOverdue: false, told: true, cancelPatience: () => undefined };
 
   function waitForNextSecond(): void {
     cancelTimer = clock.setTimer(
@@ -76,25 +96,45 @@ export function createScheduler({ collectors, host, store, clock, log, labels }:
     counts.push(0);
     if (counts.length > rateOver + 1) counts.shift();
     const due = runs.filter((run) => run.isDue(time));
-    const done = Promise.all(due.map((run) => run.run(time)));
-    void Promise.race([done, afterPatience()]).then(() => {
-      for (const listener of [...listeners]) tellTick(listener, time);
-    });
-
-    function afterPatience(): Promise<void> {
-      return new Promise((resolve) => {
-        const cancel = clock.setTimer(resolve, patience);
-        done.then(cancel, cancel);
+    const { cancelPatience } = present;
+    cancelPatience();
+    present = { time, left: due.length, isOverdue: false, told: undefined, cancelPatience: waitPatiently() };
+    const mine = present;
+    underWay += due.length;
+    for (const run of due) {
+      void run.run(time).then(() => {
+        mine.left--;
+        underWay--;
+        tellPresent();
       });
     }
+    tellPresent();
   }
 
-  function tellTick(listener: (time: EpochMs) => void, time: EpochMs): void {
-    try {
-      listener(time);
-    } catch (error) {
-      // A listener's bug is its own: the others are told, and the sampling goes on.
-      log.error("a listener to the sampling failed", error);
+  function waitPatiently(): () => void {
+    return clock.setTimer(() => {
+      present.isOverdue = true;
+      tellPresent();
+    }, patience);
+  }
+
+  function tellPresent(): void {
+    if (present.left > 0 && !present.isOverdue) return;
+    const isComplete = underWay === 0;
+    if (present.told === isComplete) return;
+    present.told = isComplete;
+    present.cancelPatience();
+    tellTick(present.time, isComplete);
+  }
+
+  function tellTick(time: EpochMs, isComplete: boolean): void {
+    for (const listener of [...listeners]) {
+      try {
+        listener(time, isComplete);
+      } catch (error) {
+        // A listener's bug is its own: the others are told, and the sampling goes on.
+        log.error("a listener to the sampling failed", error);
+      }
     }
   }
 
@@ -117,6 +157,7 @@ export function createScheduler({ collectors, host, store, clock, log, labels }:
     start: resume,
     stop() {
       pause();
+      present.cancelPatience();
       for (const run of runs) run.abort();
       for (const collector of mine) collector.close?.();
     },

@@ -1,6 +1,6 @@
 // One JSON file in the data folder, readable by its owner alone, written whole or not at all.
-import { copyFile, mkdir, readFile, rename } from "node:fs/promises";
-import { dirname } from "node:path";
+import { copyFile, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import type { EpochMs } from "#shared/units/time";
 
@@ -29,6 +29,14 @@ export async function readJson(path: string): Promise<FoundJson> {
 export async function writeJson(path: string, value: unknown): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await writeFileAtomic(path, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** Removes what an earlier engine was about to write when it was killed: `settings.json.2846103713`. */
+export async function removeHalfWritten(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  const halfWritten = names.filter((name) => /^[a-z]+\.jsonl?\.\d+$/.test(name));
+  // One that cannot be removed harms nobody.
+  await Promise.all(halfWritten.map((name) => rm(join(folder, name)).catch(() => undefined)));
 }
 
 /** Moves the file out of the way and returns its new path; no file is ever overwritten by it. */

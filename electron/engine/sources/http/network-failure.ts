@@ -56,6 +56,10 @@ export function networkSentence(reason: Reason, name: string, url: URL): { kind:
     case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
       return { kind: "not-that-server", say: `${url.host} does not keep to HTTP (${reason.code}).` };
   }
+  // What the server calls gzip, deflate or brotli is something else.
+  if (/^(Z_|ERR_BROTLI|ERR__ERROR_FORMAT)/.test(reason.code)) {
+    return { kind: "not-that-server", say: `${name} sent an answer that cannot be unpacked (${reason.code}).` };
+  }
   // Node's HTTP parser: a mail server, a database, or TLS where plain HTTP was asked for.
   if (reason.code.startsWith("HPE_")) {
     return {

@@ -6,10 +6,9 @@ import { notYetEvaluated } from "#shared/promql/supported";
 import { type Milliseconds, seconds } from "#shared/units/time";
 import type { Clock } from "../../clock";
 import type { SampleStore } from "../../store/store";
+import { refuseTooManyPoints } from "../range-limit";
 import type { MetricsSource } from "../source";
 
-/** As many as Prometheus gives: a chart has fewer pixels, and a typing slip in the step cannot fill the memory. */
-const mostPointsPerSeries = 11_000;
 const defaultDeadline: Milliseconds = seconds(30);
 
 export interface LocalSourceOptions {
@@ -49,7 +48,7 @@ export function createLocalSource({ store, clock }: LocalSourceOptions): Metrics
 
     range: ({ expr, start, end, step, ...limits }) =>
       withDeadline(limits, (signal) => {
-        checkSteps(start, end, step);
+        refuseTooManyPoints({ start, end, step });
         return {
           series: evaluateRange(parsePromql(expr), { start, end, step }, { storage: store, signal }),
           warnings: [],
@@ -66,12 +65,4 @@ export function createLocalSource({ store, clock }: LocalSourceOptions): Metrics
     labelValues: async ({ label, metric, limit }) => store.labelValues(label, metric).slice(0, limit),
     metadata: async () => Object.fromEntries([...store.kinds()].map(([name, type]) => [name, { type, help: "" }])),
   };
-}
-
-function checkSteps(start: number, end: number, step: number): void {
-  if (!(step > 0)) throw new AppError({ kind: "bad-request", say: "The step of a range query must be longer than 0." });
-  if (!(end >= start)) throw new AppError({ kind: "bad-request", say: "The end of a range query lies before its start." });
-  if ((end - start) / step <= mostPointsPerSeries) return;
-  const say = `The query would give more than ${mostPointsPerSeries.toLocaleString("en")} points for each series; use a longer step or a shorter range.`;
-  throw new AppError({ kind: "bad-request", say });
 }

@@ -96,7 +96,14 @@ function toPoint(raw: unknown): { time: EpochMs; value: number } {
 }
 
 /** The server's seconds have milliseconds after the point, which floating-point multiplication alone would blur. */
-const toEpochMs = (seconds: number): EpochMs => Math.round(seconds * 1000);
+function toEpochMs(seconds: number): EpochMs {
+  const time = Math.round(seconds * 1000);
+  if (Math.abs(time) > latestTime) throw malformed("a time that no clock shows");
+  return time;
+}
+
+/** The latest moment that JavaScript can put into words. */
+const latestTime = 8.64e15;
 
 /** Go writes `NaN`, `+Inf` and `-Inf` where JavaScript reads `NaN`, `Infinity` and `-Infinity`. */
 export function toValue(text: string): number {

@@ -17,7 +17,9 @@ export const envelopeSchema = z.object({
 export type Envelope = z.infer<typeof envelopeSchema>;
 
 /** A label set as it was parsed; a plain record schema would drop a label named `__proto__` without a word. */
-const metricSchema = z.custom<Record<string, unknown>>((value) => typeof value === "object" && value !== null);
+const metricSchema = z.custom<Record<string, unknown>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+);
 /** Only that it is a list: going through a million points twice would show. */
 const points = z.custom<unknown[]>((value) => Array.isArray(value)).nullish();
 

@@ -31,7 +31,7 @@ beforeEach(async () => {
   const log = createFakeLog();
   sources = createFakeSources();
   notifier = createFakeNotifier();
-  ledger = createLedger({ path: join(folder, "ledger.jsonl"), log });
+  ledger = createLedger({ path: join(folder, "ledger.jsonl"), clock, log, problems: { add: () => {} } });
   const notify = createNotify({ notifier, ledger, clock, log, isEnabled: () => true });
   rules = createRules({
     folder,
@@ -42,6 +42,7 @@ beforeEach(async () => {
     checkExpr: () => [],
     loadList: () => [],
     saveList: async () => {},
+    problems: { add: () => {} },
     toldOf: (id) => ledger.told(id),
   });
   await rules.start();

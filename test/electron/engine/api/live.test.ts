@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { StreamFrame } from "#shared/contract/index";
 import { counter, gauge } from "#shared/model/sample";
 import type { Api, FrameWriter } from "../../../../electron/engine/api/api";
 import { setUpLiveQueries } from "../../../../electron/engine/api/live";
+import type { TickListener } from "../../../../electron/engine/sampling/scheduler";
 import { createMemoryStore } from "../../../../electron/engine/store/memory-store";
 import type { SampleStore } from "../../../../electron/engine/store/store";
 import { createFakeClock, settle } from "../../../support/fake-clock";
@@ -14,7 +15,7 @@ const start = Date.UTC(2026, 10, 21, 8);
 function setUp(store: SampleStore = createMemoryStore()) {
   const clock = createFakeClock(start);
   let handler: Parameters<Api["stream"]>[1] | undefined;
-  let onTick: ((time: number) => void) | undefined;
+  let onTick: TickListener | undefined;
   const stop = setUpLiveQueries(
     { stream: (_name, run) => (handler = run as Parameters<Api["stream"]>[1]) },
     {
@@ -30,8 +31,10 @@ function setUp(store: SampleStore = createMemoryStore()) {
   /** One sampling tick at `start` plus so many seconds. */
   function tick(second: number, up = second): void {
     store.append("w", start + second * 1000, [counter("c_total", second * 3), gauge("up", up)]);
-    onTick?.(start + second * 1000);
+    tell(second, true);
   }
+
+  const tell = (second: number, isComplete: boolean) => onTick?.(start + second * 1000, isComplete);
 
   function open(exprs: string[], { credit = 100, windowMs = 5000, stepMs = 1000 } = {}) {
     const frames: Frame[] = [];
@@ -56,7 +59,7 @@ function setUp(store: SampleStore = createMemoryStore()) {
     };
     return { frames, grant, close: () => controller.abort(), ended };
   }
-  return { tick, open, stop, store };
+  return { tick, tell, open, stop, store, clock };
 }
 
 /** A frame in short: whether it is whole, its seconds since the start, and the values of its first query's first series. */
@@ -110,6 +113,72 @@ test.each([
   grant(1);
   const last = inShort(frames.at(-1));
   expect({ isWhole: last.isWhole, first: last.seconds[0] }).toEqual({ isWhole: true, first });
+});
+
+test("a sample that is late leaves no hole: its step is sent when it is there, or with the next one", () => {
+  const { tick, tell, open, store } = setUp();
+  const put = (second: number) => store.append("w", start + second * 1000, [gauge("up", second)]);
+  tick(1);
+  const { frames } = open(["up"]);
+  tell(2, false);
+  expect(frames).toHaveLength(1);
+  put(2);
+  tell(2, true);
+  tell(3, false);
+  put(3);
+  tell(4, false);
+  put(4);
+  tell(4, true);
+  expect(frames.slice(1).map(inShort)).toEqual(
+    [2, 3, 4].map((second) => ({ isWhole: false, seconds: [second], values: [second] })),
+  );
+});
+
+test("what never comes holds the others up for one tick only", () => {
+  const { tick, tell, open } = setUp();
+  tick(1);
+  const { frames } = open(["vector(1)"]);
+  for (let second = 2; second <= 5; second++) tell(second, false);
+  expect(frames.slice(1).map((frame) => inShort(frame).seconds)).toEqual([[2], [3], [4]]);
+});
+
+describe("a whole window of many steps", () => {
+  test("is evaluated in slices, between which others get their turn, and comes out as one", async () => {
+    const { tick, open, clock } = setUp();
+    for (let second = 1; second <= 250; second++) {
+      tick(second);
+    }
+    // Each look at the clock costs a whole turn.
+    clock.monotonic = () => turns++ * 20;
+    let turns = 0;
+    const { frames } = open(["up", "rate(c_total[4s])", "nothing(up)"], { windowMs: 250_000 });
+    expect(frames).toEqual([]);
+    tick(251);
+    expect(frames).toEqual([]);
+    while (frames.length < 2) await settle();
+    const [whole, next] = frames;
+    expect(whole?.times.length).toBe(250);
+    expect(whole?.results.map(({ series, problem }) => problem ?? series.length)).toEqual([
+      1,
+      1,
+      "1:1: unknown function `nothing`",
+    ]);
+    expect(inShort(whole).values).toEqual(inShort(whole).seconds);
+    expect([...(whole?.results[1]?.series[0]?.values ?? [])].slice(3)).toEqual(Array(247).fill(expect.closeTo(3)));
+    expect(inShort(next)).toEqual({ isWhole: false, seconds: [251], values: [251] });
+  });
+
+  test("is given up when its reader goes away", async () => {
+    const { tick, open, clock } = setUp();
+    for (let second = 1; second <= 250; second++) tick(second);
+    let turns = 0;
+    clock.monotonic = () => turns++ * 20;
+    const { frames, close } = open(["up"], { windowMs: 250_000 });
+    close();
+    const before = turns;
+    for (let times = 0; times < 5; times++) await settle();
+    expect({ frames, turns }).toEqual({ frames: [], turns: before + 1 });
+  });
 });
 
 test("with a step of 5 s a frame goes out every 5 s, at whole multiples of the step", () => {

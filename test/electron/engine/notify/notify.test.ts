@@ -33,6 +33,12 @@ function create(): Notify {
       const last = entries.findLast((entry) => entry.alertId === id && /notified/.test(entry.kind));
       return last && { at: last.at, isTold: last.kind === "notified", outcome: `not notified: ${last.text}` };
     },
+    isOpen(id) {
+      const own = entries.filter((entry) => entry.alertId === id);
+      const ended = own.findLastIndex(({ kind }) => kind === "resolved" || kind === "dropped");
+      const kinds = own.slice(ended + 1).map(({ kind }) => kind);
+      return kinds.includes("firing") && kinds.includes("notified");
+    },
     onChange: () => {},
     close: async () => {},
   };
@@ -132,6 +138,42 @@ test("after a restart of the engine a firing alert's end is still told", () => {
   notify = create();
   resolved("a");
   expect(said().at(-1)).toMatchObject({ title: "Resolved: HighCPU", tag: "a" });
+});
+
+describe("the engine ended in the middle of telling", () => {
+  test("told, but the alert's state was not kept: it fires again and is not told again, and its end is", () => {
+    firing("a");
+    notify = create();
+    firing("a");
+    expect(notifier.shown).toHaveLength(1);
+    expect(written().at(-1)).toBe("a not-notified: its firing was told already, and it has not resolved since");
+    resolved("a");
+    expect(said().map(({ title }) => title)).toEqual(["Firing: HighCPU", "Resolved: HighCPU"]);
+    firing("a");
+    expect(notifier.shown).toHaveLength(3);
+  });
+
+  test("the state was kept, but nobody was told: it is told when the alert is seen to fire still, once", () => {
+    notifier.answers = undefined;
+    firing("a");
+    notify = create();
+    notifier.answers = { outcome: "shown" };
+    notify.stillFiring([alert("a")]);
+    notify.stillFiring([alert("a")]);
+    notify = create();
+    notify.stillFiring([alert("a")]);
+    expect(said().map(({ title }) => title)).toEqual(["Firing: HighCPU", "Firing: HighCPU"]);
+    expect(written().at(-1)).toBe("a notified: Firing: HighCPU");
+  });
+
+  test("what was not told for a reason is not told after a restart either", () => {
+    isEnabled = false;
+    firing("a");
+    isEnabled = true;
+    notify = create();
+    notify.stillFiring([alert("a")]);
+    expect(said()).toEqual([]);
+  });
 });
 
 describe("what is not told has its reason", () => {

@@ -17,7 +17,7 @@ beforeEach(() => {
   clock = createFakeClock();
   api = createApi(createFakeLog());
   windows = createWindowNotifier(api, clock);
-  setUpNotificationsApi(api, { windows, notify: { alertsChanged: () => {}, test: async () => "shown" } });
+  setUpNotificationsApi(api, { windows, notify: { alertsChanged: () => {}, stillFiring: () => {}, test: async () => "shown" } });
   reports = [];
 });
 

@@ -49,6 +49,11 @@ function evaluate(
         ...all.map(({ kind, alert }) => `${at} ${state.rule.name} ${kind} ${alert.labels.job ?? ""} ${reason ?? ""}`.trim()),
       );
     },
+    onStillFiring: (state, alerts) => {
+      changes.push(
+        ...alerts.map(({ labels }) => `${(clock.now() - start) / second} ${state.rule.name} still firing ${labels.job}`),
+      );
+    },
     onRound: () => {
       rounds++;
     },
@@ -79,7 +84,17 @@ test("a group without an interval is evaluated every 15 s on this host and every
   const [group] = parseRuleFile(`groups:\n- name: g\n${bare}`, { checkExpr: () => [] }).groups;
   if (!group) throw new Error("no group");
   const far = { ...home, source: "prod" };
-  const there = createEvaluator({ home: far, group, states, sources, clock, log, onChanges: () => {}, onRound: () => {} });
+  const there = createEvaluator({
+    home: far,
+    group,
+    states,
+    sources,
+    clock,
+    log,
+    onChanges: () => {},
+    onStillFiring: () => {},
+    onRound: () => {},
+  });
   expect([here.intervalMs, there.intervalMs]).toEqual([15 * second, 60 * second]);
 });
 
@@ -235,7 +250,7 @@ test("after a restart what is missing at first is not called resolved, and later
   expect(changes).toEqual([expect.stringMatching(/A resolved a$/)]);
 });
 
-test("after a restart a firing alert that still holds is not told again", async () => {
+test("after a restart a firing alert that still holds fires no second time, and is mentioned once", async () => {
   sources.answer = () => vector([{ job: "a" }, 1]);
   const firing = {
     labels: { alertname: "A", job: "a" },
@@ -250,7 +265,7 @@ test("after a restart a firing alert that still holds is not told again", async 
   };
   evaluate(one, { lastSeen: start - 60 * second, isRestart: true, prepare });
   await clock.advance(120 * second);
-  expect(changes).toEqual([]);
+  expect(changes).toEqual(["1 A still firing a"]);
   expect(shown()[0]?.alerts[0]).toMatchObject({ state: "firing", firedAt: 0 });
 });
 

@@ -17,6 +17,7 @@ let clock: FakeClock;
 let sources: FakeSources;
 let list: RuleFileEntry[];
 let changes: string[];
+let problems: string[];
 let log: ReturnType<typeof createFakeLog>;
 let rules: Rules;
 
@@ -29,6 +30,7 @@ beforeEach(async () => {
   sources = createFakeSources(() => vector([{ job: "a" }, 1]));
   list = [];
   changes = [];
+  problems = [];
   log = createFakeLog();
   rules = await startRules();
 });
@@ -51,8 +53,10 @@ async function startRules(): Promise<Rules> {
     saveList: async (next) => {
       list = next;
     },
+    problems: { add: (_, text) => problems.push(text) },
     toldOf: () => undefined,
     notify: {
+      stillFiring: (alerts) => changes.push(...alerts.map(({ name }) => `${name} still firing`)),
       alertsChanged: (all: readonly AlertChange[]) =>
         changes.push(...all.map(({ kind, alert, reason }) => `${alert.name} ${kind}${reason ? `: ${reason}` : ""}`)),
     },
@@ -140,8 +144,9 @@ describe("what cannot be loaded is refused, and nothing changes", () => {
       checkExpr: () => [],
       loadList: () => [],
       saveList: () => Promise.reject(new Error("the disk is full")),
+      problems: { add: (_, text) => problems.push(text) },
       toldOf: () => undefined,
-      notify: { alertsChanged: () => {} },
+      notify: { alertsChanged: () => {}, stillFiring: () => {} },
     });
     await expect(paste(rule("A"))).rejects.toThrow("the disk is full");
     expect(rules.snapshot().files).toEqual([]);
@@ -256,7 +261,8 @@ describe("when the engine starts again", () => {
     const id = rules.snapshot().files[0]?.groups[0]?.rules[0]?.alerts[0]?.id;
     await restart();
     await clock.advance(60 * second);
-    expect(changes).toEqual([]);
+    // Told once, so that one that nobody could be told of before is told now.
+    expect(changes).toEqual(["A still firing"]);
     expect(rules.snapshot().files[0]?.groups[0]?.rules[0]?.alerts[0]).toMatchObject({ id, state: "firing" });
   });
 
@@ -289,18 +295,35 @@ describe("when the engine starts again", () => {
     expect(shown()).toEqual([{ rules: [], problem: `${file} cannot be read: there is no such file.` }]);
     await restart(() => writeFileSync(file, rule("A")));
     await clock.advance(30 * second);
-    expect(changes).toEqual([]);
+    expect(changes).toEqual(["A still firing"]);
     expect(shown()).toEqual([{ rules: ["A firing"], problem: undefined }]);
   });
 
-  test("a damaged file of states is set aside and told in the log; alerts start anew", async () => {
+  test.each([
+    { name: "cut off", damage: (path: string) => writeFileSync(path, '{"version":1,"groups":[{'), says: "was not JSON" },
+    { name: "empty", damage: (path: string) => writeFileSync(path, ""), says: "was empty" },
+    {
+      name: "of another kind",
+      damage: (path: string) => writeFileSync(path, '{"version":1,"groups":[{"fileId":7}]}'),
+      says: "did not hold alert states",
+    },
+    {
+      name: "a folder",
+      damage: (path: string) => {
+        rmSync(path);
+        mkdirSync(path);
+      },
+      says: "could not be read (EISDIR)",
+    },
+  ])("a damaged file of states ($name) is set aside and told; alerts start anew", async ({ damage, says }) => {
+    const path = join(folder, "alerts.json");
     await paste(rule("A"));
     await clock.advance(second);
-    await restart(() => writeFileSync(join(folder, "alerts.json"), '{"version":1,"groups":[{'));
+    await restart(() => damage(path));
     await clock.advance(second);
     expect(changes).toEqual(["A firing"]);
-    expect(existsSync(join(folder, "alerts.json.damaged"))).toBe(true);
-    expect(log.lines.some((line) => line.startsWith("warn the alert states in"))).toBe(true);
+    const aside = join(folder, readdirSync(folder).find((name) => name.startsWith("alerts.json.damaged-")) ?? "");
+    expect(problems).toEqual([`The file of alert states ${path} ${says}; it is kept as ${aside}. Alerts start anew.`]);
   });
 
   test("values that JSON does not know survive", async () => {

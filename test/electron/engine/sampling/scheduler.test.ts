@@ -208,8 +208,26 @@ test("a slow collector holds the listeners up for 0.3 s at most", async () => {
   const heard: number[] = [];
   const scheduler = start(collector("hangs", () => new Promise(() => {})));
   scheduler.onTick(() => heard.push(clock.now() - eight));
-  await clock.advance(2000);
+  await clock.advance(1600);
   expect(heard).toEqual([700, 1000, 2000]);
+});
+
+test.each([
+  { name: "in time", takes: 200, heard: ["0 at 600 complete", "1 at 1200 complete"] },
+  { name: "late", takes: 500, heard: ["0 at 700", "0 at 900 complete", "1 at 1300", "1 at 1500 complete"] },
+  { name: "after the next tick", takes: 800, heard: ["0 at 700", "1 at 1000", "1 at 1200 complete"] },
+])("listeners are told again when samples that came $name are there", async ({ takes, heard }) => {
+  const told: string[] = [];
+  let runs = 0;
+  const slow = collector("slow", () => {
+    const wait = runs++ === 0 || takes < 800 ? takes : 0;
+    return new Promise((resolve) => clock.setTimer(() => resolve([gauge("m", 1)]), wait));
+  });
+  start(slow).onTick((time, isComplete) =>
+    told.push(`${(time - eight) / 1000} at ${clock.now() - eight}${isComplete ? " complete" : ""}`),
+  );
+  await clock.advance(1200);
+  expect(told).toEqual(heard);
 });
 
 test("a listener with a bug is logged and takes nothing from the others", async () => {

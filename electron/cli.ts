@@ -3,33 +3,44 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import manifest from "../package.json";
 import { runCommandLine } from "./cli/command-line";
+import { findKeeper, spawnConsole } from "./cli/spawn-console";
 import { createEngine } from "./engine/engine";
+import { type Keeper, runConsoleProcess } from "./serve/console-process";
 
-const here = dirname(fileURLToPath(import.meta.url));
+const program = fileURLToPath(import.meta.url);
+const here = dirname(program);
+
+/** What is said of a running console goes to its log as well: it outlives the terminal that it was started in. */
+let isServing = false;
 
 /** A reader that has seen enough (`watchdeck query … | head -1`) closes the pipe: that is no error, and there is nobody to tell. */
 function endQuietlyAtClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      process.exit(0);
+      // EIO: the terminal is gone.
+      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+      if (!isServing) process.exit(0);
     });
   }
 }
 
 /** Ctrl+C reaches every process of the terminal, and npm passes it on as well: so soon after the first, a second is the same one. */
 const sameRequestMs = 2000;
+const endSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-function untilAskedToEnd(): Promise<void> {
+function untilAskedToEnd(onInsisted: () => void): Promise<void> {
+  isServing = true;
   return new Promise((resolve) => {
     let askedAt: number | undefined;
     const ask = () => {
       askedAt ??= performance.now();
       resolve();
+      if (performance.now() - askedAt <= sameRequestMs) return;
       // Asked again: whatever holds the clean end up is left behind.
-      if (performance.now() - askedAt > sameRequestMs) process.exit(130);
+      onInsisted();
+      process.exit(130);
     };
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, ask);
+    for (const signal of endSignals) process.on(signal, ask);
   });
 }
 
@@ -45,19 +56,41 @@ function endAtBug(error: unknown): never {
   process.exit(1);
 }
 
+const shared = { version: manifest.version, rendererFolder: join(here, "renderer"), createEngine, tell };
+
+/** The inner process of `watchdeck serve`: it ends when the outer one says so or is gone, and leaves the signals to that one. */
+function beConsoleProcess(keeper: Keeper): void {
+  isServing = true;
+  for (const signal of endSignals) process.on(signal, () => {});
+  runConsoleProcess({
+    ...shared,
+    keeper,
+    exit: (code) => process.exit(code),
+    killBrowser(pid) {
+      try {
+        process.kill(pid);
+      } catch {
+        // It has ended by itself.
+      }
+    },
+    onBug: (run) => bugListeners.push(run),
+  });
+}
+
 endQuietlyAtClosedPipes();
 // Rejections that nobody handles arrive here as well.
 process.on("uncaughtException", endAtBug);
-process.exitCode = await runCommandLine(process.argv.slice(2), {
-  version: manifest.version,
-  rendererFolder: join(here, "renderer"),
-  platform: process.platform,
-  env: process.env,
-  createEngine,
-  now: Date.now,
-  // Nothing calls process.exit after an answer: what was written to a pipe may still be on its way.
-  out: (text) => process.stdout.write(text),
-  tell,
-  untilAskedToEnd,
-  onBug: (run) => bugListeners.push(run),
-}).catch(endAtBug);
+const keeper = findKeeper();
+if (keeper) beConsoleProcess(keeper);
+else {
+  process.exitCode = await runCommandLine(process.argv.slice(2), {
+    ...shared,
+    platform: process.platform,
+    env: process.env,
+    now: Date.now,
+    // Nothing calls process.exit after an answer: what was written to a pipe may still be on its way.
+    out: (text) => process.stdout.write(text),
+    untilAskedToEnd,
+    spawnConsole: () => spawnConsole(program),
+  }).catch(endAtBug);
+}

@@ -10,14 +10,16 @@ import { setUpDataFolder } from "./shell/data-folder";
 import { setUpEngineHost } from "./shell/engine-host";
 import { giveUp } from "./shell/give-up";
 import { setUpHopelessEngine } from "./shell/hopeless-engine";
+import { takeCharge } from "./shell/launcher";
 import { setUpLog } from "./shell/log";
 import { setUpMenu } from "./shell/menu";
 import { setUpNavigation } from "./shell/navigation";
+import { setUpNoNetwork } from "./shell/no-network";
 import { setUpNotifications } from "./shell/notifications";
 import { setUpPermissions } from "./shell/permissions";
 import { setUpPower } from "./shell/power";
 import { setUpQuit } from "./shell/quit";
-import { setUpSingleInstance } from "./shell/single-instance";
+import { refuseBesideBrowserShell, setUpSingleInstance } from "./shell/single-instance";
 import { setUpTheme } from "./shell/theme";
 import { setUpTray } from "./shell/tray";
 import { setUpVault } from "./shell/vault";
@@ -39,8 +41,9 @@ try {
 }
 
 function start(): void {
+  setUpNoNetwork();
   const dataFolder = setUpDataFolder();
-  if (!setUpSingleInstance(showWindow)) {
+  if (!setUpSingleInstance(dataFolder, showWindow)) {
     app.quit();
     return;
   }
@@ -48,11 +51,15 @@ function start(): void {
   app.setAppUserModelId("io.watchdeck.Watchdeck");
   app
     .whenReady()
-    .then(() => open(dataFolder))
+    .then(() => {
+      takeCharge();
+      return open(dataFolder);
+    })
     .catch(giveUp);
 }
 
 async function open(dataFolder: string): Promise<void> {
+  await refuseBesideBrowserShell(dataFolder);
   const log = setUpLog(dataFolder);
   const logFolder = join(dataFolder, "logs");
   log.info(`Watchdeck ${app.getVersion()}, Electron ${process.versions.electron}, data in ${dataFolder}`);

@@ -28,6 +28,7 @@ export interface ServeOptions {
 export interface RunningConsole {
   /** With the token in its fragment: for the user's eyes only. */
   url: string;
+  port: number;
   /** An address that opens the console once, fit for a command line. */
   oneTimeUrl(): string;
   log: Log;
@@ -66,10 +67,10 @@ export async function serve(options: ServeOptions): Promise<RunningConsole> {
     await engine.start();
     log.info(`version ${options.version} listens on 127.0.0.1:${server.port}`);
     const urlWith = (key: string) => `http://127.0.0.1:${server.port}/#token=${key}`;
-    return { url: urlWith(token), oneTimeUrl: () => urlWith(server.issueCode()), log, close };
+    return { url: urlWith(token), port: server.port, oneTimeUrl: () => urlWith(server.issueCode()), log, close };
   } catch (error) {
     await close();
-    throw error;
+    throw isSystemError(error) ? new AppError({ kind: "refused", say: whyUnusable(dataFolder, error) }, { cause: error }) : error;
   }
 }
 
@@ -81,6 +82,16 @@ async function listenSomewhere<T>(listen: (port: number) => Promise<T>): Promise
     if (!isTaken) throw error;
     return listen(0);
   }
+}
+
+/** What the system refused (a full disk, a file of another user's) is no bug, and the folder is all that a start works on. */
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && !(error instanceof AppError) && "syscall" in error;
+
+function whyUnusable(folder: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return `There is no room left on the disk of the data folder ${folder}; make some, or choose another folder with --data-folder.`;
+  return `The data folder ${folder} cannot be used (${message}); choose another with --data-folder.`;
 }
 
 async function checkRenderer(folder: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Engine, EngineOptions } from "../engine/engine";
+import type { ConsoleProcess } from "../serve/keep-console";
 
 /** What a command has of the world. */
 export interface Surroundings {
@@ -12,10 +13,10 @@ export interface Surroundings {
   out(text: string): void;
   /** What is said about it: one line. */
   tell(line: string): void;
-  /** Resolves when the user (Ctrl+C) or the system asks the program to end. */
-  untilAskedToEnd(): Promise<void>;
-  /** Calls this with a bug that is about to end the program, for a log that outlives it. */
-  onBug(run: (error: unknown) => void): void;
+  /** Resolves when the user (Ctrl+C) or the system asks the program to end. Asked again after that, it runs `onInsisted` and ends at once. */
+  untilAskedToEnd(onInsisted: () => void): Promise<void>;
+  /** The process that a served console runs in. */
+  spawnConsole(): ConsoleProcess;
 }
 
 export interface Command {

@@ -1,7 +1,9 @@
-import { join } from "node:path";
-import { serve } from "../serve";
-import { findBrowser, hasDisplay, openWindow } from "../serve/browser";
+import { join, resolve } from "node:path";
+import { whyNoDisplay } from "../launcher/display.mjs";
+import { findBrowser, openWindow, type WindowOptions } from "../serve/browser";
 import { defaultDataFolder } from "../serve/data-folder";
+import { keepConsole } from "../serve/keep-console";
+import { findRunningConsole } from "../serve/running-console";
 import { readArguments, readPort } from "./arguments";
 import { type Command, UsageError } from "./command";
 
@@ -31,27 +33,51 @@ export const serveCommand: Command = {
       },
     });
     if (positionals.length > 0) throw new UsageError(`serve takes options only, not ${JSON.stringify(positionals[0])}.`);
-    const { platform, env, tell } = surroundings;
-    const dataFolder = values["data-folder"] ?? defaultDataFolder(platform, env);
-    const ending = surroundings.untilAskedToEnd();
-    const running = await serve({ ...surroundings, dataFolder, port: readPort(values.port), tell });
-    surroundings.onBug((error) => running.log.error("a bug ended the console", error));
-    surroundings.out(`Watchdeck runs at ${running.url}\nCtrl+C ends it.\n`);
+    const { platform, env, tell, out, now } = surroundings;
+    const dataFolder = resolve(values["data-folder"] ?? defaultDataFolder(platform, env));
+    const port = readPort(values.port);
+    const open = async (url: string, window: Pick<WindowOptions, "isIndependent" | "onBrowser">) => {
+      if (values["no-open"]) return () => {};
+      const why = await whyNoDisplay(platform, env);
+      if (why !== undefined) {
+        tell(`No window is opened: ${why}.`);
+        return () => {};
+      }
+      const browser = findBrowser(platform, env);
+      const isRoot = process.getuid?.() === 0;
+      return openWindow({ url, browser, profileFolder: join(dataFolder, "browser"), platform, isRoot, tell, ...window });
+    };
 
-    let closeWindow = () => {};
-    if (!values["no-open"] && hasDisplay(platform, env)) {
-      closeWindow = openWindow({
-        url: running.oneTimeUrl(),
-        browser: findBrowser(platform, env),
-        profileFolder: join(dataFolder, "browser"),
-        platform,
-        isRoot: process.getuid?.() === 0,
-        tell,
-      });
+    const there = await findRunningConsole(dataFolder, now());
+    if (there) {
+      out(`Watchdeck runs already, at ${there.url}\n`);
+      await open(there.oneTimeUrl, { isIndependent: true, onBrowser() {} });
+      return 0;
     }
-    await ending;
+    const kept = keepConsole({
+      dataFolder,
+      ...(port !== undefined && { port }),
+      spawn: surroundings.spawnConsole,
+      tell,
+      now: () => performance.now(),
+      wait(run, delay) {
+        const timer = setTimeout(run, delay);
+        return () => clearTimeout(timer);
+      },
+    });
+    let closeWindow = () => {};
+    const ending = surroundings.untilAskedToEnd(() => {
+      closeWindow();
+      kept.abandon();
+    });
+    const addresses = await Promise.race([kept.running, ending]);
+    if (addresses) {
+      out(`Watchdeck runs at ${addresses.url}\nCtrl+C ends it.\n`);
+      closeWindow = await open(addresses.oneTimeUrl, { onBrowser: kept.guardBrowser });
+      await ending;
+    }
     closeWindow();
-    await running.close();
+    await kept.close();
     return 0;
   },
 };

@@ -3,9 +3,27 @@
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { build, runnerImport } from "vite";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+const contract = join(root, "shared/contract/index.ts");
+
+/**
+ * In the place of the contract: which names it has, and nothing else. The preload asks no more of it, and every window that
+ * opens would otherwise read and run all schemas and the library behind them.
+ */
+const contractNames = {
+  name: "contract-names",
+  enforce: "pre",
+  async load(id) {
+    if (id !== contract) return;
+    const { module } = await runnerImport(contract, { root, configFile: false, logLevel: "warn" });
+    const check = (name, entries) =>
+      `const ${name}Names = new Set(${JSON.stringify(Object.keys(entries))});\nexport const is${name}Name = (name) => ${name}Names.has(name);\n`;
+    return check("Call", module.calls) + check("Event", module.events) + check("Stream", module.streams);
+  },
+};
 
 /** Node-side entries: what is written, from which source, and in which module format. */
 const entries = [
@@ -13,12 +31,13 @@ const entries = [
   { name: "engine-process", source: "electron/shell/engine-process.ts", format: "es" },
   { name: "cli", source: "electron/cli.ts", format: "es" },
   // A sandboxed preload is loaded as one CommonJS file and may require nothing but `electron`.
-  { name: "preload", source: "electron/preload.ts", format: "cjs" },
+  { name: "preload", source: "electron/preload.ts", format: "cjs", plugins: [contractNames] },
 ];
 
-function buildEntry({ name, source, format }) {
+function buildEntry({ name, source, format, plugins = [] }) {
   return build({
     root,
+    plugins,
     configFile: false,
     logLevel: "warn",
     // Bundled, so that a start reads one file instead of hundreds. systeminformation stays outside: it is loaded only

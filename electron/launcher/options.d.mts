@@ -8,7 +8,4 @@ export interface StartOptions {
 export const help: string;
 export function readOptions(args: string[]): StartOptions;
 export function serveArguments(options: StartOptions): string[];
-export function reasonForBrowser(
-  options: StartOptions,
-  machine: { platform: NodeJS.Platform; env: Record<string, string | undefined> },
-): string | undefined;
+export function reasonForBrowser(options: StartOptions): string | undefined;

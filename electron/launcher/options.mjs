@@ -40,11 +40,10 @@ export function serveArguments(options) {
   ];
 }
 
-/** Why the desktop app is not started, before anything is tried; undefined when nothing speaks against it. */
-export function reasonForBrowser(options, { platform, env }) {
+/** Why the desktop app is not wanted; undefined when it is. */
+export function reasonForBrowser(options) {
   if (options["no-open"]) return "no window was asked for";
   if (options.browser) return "the browser was asked for";
   if (options.port !== undefined) return "only the browser shell has a port";
-  if (platform === "linux" && !env.DISPLAY && !env.WAYLAND_DISPLAY) return "there is no display here";
   return undefined;
 }

@@ -50,10 +50,6 @@ export function findBrowser(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): 
   return undefined;
 }
 
-/** Whether a window could be shown at all. */
-export const hasDisplay = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv): boolean =>
-  platform === "darwin" || platform === "win32" || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
-
 export interface WindowOptions {
   /** Shown to every user of this machine in the list of processes: it must be good for one use only. */
   url: string;
@@ -62,10 +58,23 @@ export interface WindowOptions {
   platform: NodeJS.Platform;
   isRoot: boolean;
   tell(line: string): void;
+  /** Whether the window is to live on when this process ends. */
+  isIndependent?: boolean;
+  /** Told the browser's process id when it is one of our own, and nothing once that has ended. */
+  onBrowser(pid: number | undefined): void;
 }
 
 /** Opens the address; returns the function that closes the window, where it is one of our own. */
-export function openWindow({ url, browser, profileFolder, platform, isRoot, tell }: WindowOptions): () => void {
+export function openWindow({
+  url,
+  browser,
+  profileFolder,
+  platform,
+  isRoot,
+  isIndependent = false,
+  tell,
+  onBrowser,
+}: WindowOptions): () => void {
   if (browser === undefined) {
     // The user's browser has its own life: it is not ours to close.
     const opener = platform === "darwin" ? "open" : platform === "win32" ? "explorer.exe" : "xdg-open";
@@ -81,7 +90,18 @@ export function openWindow({ url, browser, profileFolder, platform, isRoot, tell
     tell("Running as root: the browser starts without its sandbox; better run Watchdeck as an ordinary user.");
     args.push("--no-sandbox");
   }
-  const child = spawn(browser, args, { stdio: "ignore" });
+  const child = spawn(browser, args, { stdio: "ignore", detached: isIndependent });
+  if (isIndependent) child.unref();
   child.on("error", (error) => tell(`The browser ${browser} did not start (${error.message}); open the address above yourself.`));
-  return () => child.kill();
+  onBrowser(child.pid);
+  let isClosing = false;
+  child.on("exit", (code, signal) => {
+    onBrowser(undefined);
+    if (isClosing || code === 0) return;
+    tell(`The browser's window ended (${signal ?? `code ${code}`}); the address above still opens the console.`);
+  });
+  return () => {
+    isClosing = true;
+    child.kill();
+  };
 }

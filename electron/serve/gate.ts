@@ -1,7 +1,6 @@
 // Who may talk to the loopback port. Any program and any web page of this machine can reach it, so each request is judged
 // by what browsers do not let a foreign page forge: Host (against DNS rebinding), Origin, and a cookie that is SameSite=Strict.
 import type { IncomingMessage } from "node:http";
-import type { EpochMs } from "#shared/units/time";
 import { createOneTimeCodes } from "./one-time-codes";
 import { cookieValue, isSameSecret } from "./token";
 
@@ -11,6 +10,8 @@ export interface Gate {
   foreign(request: IncomingMessage): string | undefined;
   /** Whether the request carries the cookie, or `Authorization: Bearer <token>` as a scraper or the command line does. */
   isAllowed(request: IncomingMessage): boolean;
+  /** Whether it carries the token itself. */
+  showsToken(request: IncomingMessage): boolean;
   /** The cookie for whoever showed the token or a one-time code; absent when it was neither. */
   admit(key: string): string | undefined;
   /** A code that `admit` takes once. */
@@ -20,7 +21,8 @@ export interface Gate {
 export interface GateOptions {
   port: number;
   token: string;
-  now(): EpochMs;
+  /** A clock that nobody sets; its zero does not matter. */
+  now(): number;
 }
 
 export function createGate({ port, token, now }: GateOptions): Gate {
@@ -29,6 +31,7 @@ export function createGate({ port, token, now }: GateOptions): Gate {
   const cookieName = `watchdeck-${port}`;
   const cookie = cookieValue(token);
   const codes = createOneTimeCodes(now);
+  const isToken = (bearer: string | undefined) => bearer !== undefined && isSameSecret(bearer, token);
 
   return {
     cookieName,
@@ -39,9 +42,10 @@ export function createGate({ port, token, now }: GateOptions): Gate {
         return "This console does not answer other sites' pages.";
       return undefined;
     },
+    showsToken: ({ headers }) => isToken(bearerOf(headers.authorization)),
     isAllowed({ headers }) {
-      const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
-      if (bearer !== undefined) return isSameSecret(bearer, token);
+      const bearer = bearerOf(headers.authorization);
+      if (bearer !== undefined) return isToken(bearer);
       return cookiesNamed(cookieName, headers.cookie).some((value) => isSameSecret(value, cookie));
     },
     admit: (key) =>
@@ -49,6 +53,8 @@ export function createGate({ port, token, now }: GateOptions): Gate {
     issueCode: codes.issue,
   };
 }
+
+const bearerOf = (header: string | undefined) => /^Bearer +(\S+)$/i.exec(header ?? "")?.[1];
 
 function cookiesNamed(name: string, header: string | undefined): string[] {
   return (header ?? "")

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { AppError } from "#shared/model/failure";
 import { type Milliseconds, seconds } from "#shared/units/time";
+import { isDesktopRunning } from "./desktop-lock";
 
 /** A console that has the lock but no port yet is starting, if it began this recently. */
 const startTime: Milliseconds = seconds(20);
@@ -29,6 +30,11 @@ const lockPath = (dataFolder: string) => join(dataFolder, "serve.lock");
 
 /** Takes the folder's lock, over from a console that died if need be. Throws a sentence that says where the running one is. */
 export async function takeLock(dataFolder: string, self: { pid: number; instance: string; now: number }): Promise<Lock> {
+  if (await isDesktopRunning(dataFolder))
+    throw new AppError({
+      kind: "refused",
+      say: `The desktop app runs on the data folder ${dataFolder}; quit it first, or choose another folder with --data-folder.`,
+    });
   const path = lockPath(dataFolder);
   const holder: LockHolder = { pid: self.pid, instance: self.instance, startedAt: self.now };
   for (let isTaken = false; !isTaken; ) {
@@ -99,7 +105,8 @@ async function readHolder(path: string): Promise<LockHolder | undefined> {
 /** A process id alone proves little, since the system gives it to others later: the port must answer as this very run. */
 async function findRunning(holder: LockHolder, now: number): Promise<{ port: number } | "starting" | undefined> {
   if (!isProcessAlive(holder.pid)) return undefined;
-  if (holder.port === undefined) return now - holder.startedAt < startTime ? "starting" : undefined;
+  // A start that lies ahead is of a clock that was set back since.
+  if (holder.port === undefined) return Math.abs(now - holder.startedAt) < startTime ? "starting" : undefined;
   try {
     const answer = await fetch(`http://127.0.0.1:${holder.port}/session`, { signal: AbortSignal.timeout(answerTime) });
     await answer.body?.cancel();

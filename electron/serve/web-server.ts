@@ -16,6 +16,8 @@ import { portFromWebSocket, type WebSocketPortOptions } from "./websocket-port";
 /** The largest thing a window sends is a pasted rule file of 5 million characters, at most four bytes each. */
 const largestMessage = 24 * 1024 * 1024;
 const largestToken = 1000;
+/** Any program of this machine can connect; beyond so many the next is dropped, and our own files can still be opened. */
+const mostConnections = 500;
 
 export interface WebServerOptions {
   engine: { api: Api; metrics(): Promise<string> };
@@ -58,9 +60,14 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const { engine, token, log, instance } = options;
   const files = createStaticFiles(options.rendererFolder);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false });
-  const server = createServer({ requestTimeout: seconds(30), headersTimeout: seconds(10) });
+  const server = createServer({
+    requestTimeout: seconds(30),
+    headersTimeout: seconds(10),
+    connectionsCheckingInterval: seconds(5),
+  });
+  server.maxConnections = mostConnections;
   const port = await listen(server, options.port);
-  const gate = createGate({ port, token, now: Date.now });
+  const gate = createGate({ port, token, now: () => performance.now() });
 
   async function respond(request: IncomingMessage): Promise<Answer> {
     const foreign = gate.foreign(request);
@@ -69,6 +76,11 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     switch (path) {
       case "/session":
         return session(request, gate, instance);
+      case "/code":
+        // A second start asks for it, to open one more window. A page has no use for it, and its cookie does not buy one.
+        if (request.method !== "POST") return text(405, "Only POST here.");
+        if (!gate.showsToken(request)) return text(401, "The console's key is missing.");
+        return text(200, gate.issueCode());
       case "/metrics":
         if (!isReading(request)) return text(405, "Only GET and HEAD here.");
         if (!gate.isAllowed(request))
@@ -201,6 +213,7 @@ function refuseStream(stream: Duplex, { status, body = "" }: Answer): void {
       `HTTP/1.1 ${status} ${statusTexts[status]}`,
       "Connection: close",
       "Content-Type: text/plain; charset=utf-8",
+      ...Object.entries(securityHeaders).map(([name, value]) => `${name}: ${value}`),
       `Content-Length: ${Buffer.byteLength(body)}`,
       "",
       body,

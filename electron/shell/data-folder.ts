@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { app } from "electron";
 import { AppError } from "#shared/model/failure";
 import { dataFolderIn } from "./data-folder-argument";
@@ -10,9 +10,10 @@ export function setUpDataFolder(): string {
   const folder = app.getPath("userData");
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new AppError(
-      { kind: "refused", say: `The data folder ${folder} cannot be made or used; name another one with --data-folder.` },
+      { kind: "refused", say: `The data folder ${folder} cannot be written to; choose another with --data-folder.` },
       { cause: error },
     );
   }

@@ -2,15 +2,13 @@ import { ipcMain, MessageChannelMain, type UtilityProcess, utilityProcess, type 
 import type { Milliseconds } from "#shared/units/time";
 import { seconds } from "#shared/units/time";
 import type { Log } from "../engine/log";
+import { deathsInARow, deathsWorthTelling, restartDelay } from "../restart-delay";
 import { isOurs } from "./app-origin";
 import { portGiven, portWanted } from "./channels";
 import type { FromEngineProcess, ToEngineProcess } from "./messages";
-import { deathsInARow, restartDelay } from "./restart-delay";
 
 /** How long the engine may take to put its things away before it is killed. */
 const farewell: Milliseconds = seconds(3);
-/** So many deaths in a row are told to the user: it will not get better by itself. */
-const deathsWorthTelling = 5;
 
 export interface EngineHost {
   /** Starts the engine's process, and starts it again whenever it ends, until `close`. */
@@ -62,7 +60,12 @@ export function setUpEngineHost({ entry, log }: { entry: string; log: Log }): En
     if (!engine || window.isDestroyed()) return;
     const { port1, port2 } = new MessageChannelMain();
     engine.postMessage({ t: "window" } satisfies ToEngineProcess, [port1]);
-    window.postMessage(portGiven, null, [port2]);
+    try {
+      window.postMessage(portGiven, null, [port2]);
+    } catch (error) {
+      // Its page is just going (a crash, the end of the app); one that comes after it asks for a port itself.
+      log.info(`a page was gone before it got its port: ${error}`);
+    }
   }
 
   ipcMain.on(portWanted, (event) => {

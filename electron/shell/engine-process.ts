@@ -17,6 +17,9 @@ const notifier = createRemoteNotifier(post);
 let engine: Promise<Engine> | undefined;
 let routes: ReturnType<typeof createRouteDelivery> | undefined;
 
+// Ctrl+C in a terminal reaches every process of the app; the main one alone decides, and asks for a clean end.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
+
 process.parentPort.on("message", (event) => {
   const message = event.data as ToEngineProcess;
   switch (message.t) {

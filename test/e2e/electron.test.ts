@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Bridge } from "#shared/contract/bridge";
 import { contentSecurityPolicy } from "../../electron/security/content-security-policy";
 import { type Desktop, desktopArguments, launchDesktop, missingForDesktop } from "../support/desktop";
 import { eventually } from "../support/eventually";
 import { findElectron } from "../support/programs";
+import { suite } from "../support/suite";
 
 declare global {
   interface Window {
@@ -18,7 +19,7 @@ declare global {
 
 const missing = missingForDesktop();
 
-describe.skipIf(missing.length > 0)(`the desktop app${missing.length > 0 ? ` (missing: ${missing.join(", ")})` : ""}`, () => {
+suite("the desktop app", missing, () => {
   let desktop: Desktop;
   beforeAll(async () => {
     desktop = await launchDesktop();
@@ -220,7 +221,7 @@ describe.skipIf(missing.length > 0)(`the desktop app${missing.length > 0 ? ` (mi
   });
 });
 
-describe.skipIf(missing.length > 0)("the desktop app's end", () => {
+suite("the desktop app's end", missing, () => {
   test("closing the window where there is no tray ends it and its engine in order, and keeps the window's place", async () => {
     const dataFolder = mkdtempSync(join(tmpdir(), "watchdeck-desktop-"));
     try {

@@ -1,9 +1,10 @@
 // What the doctor looks at, one function each. A finding says what is there and, where something is missing, what to do.
-import { access, constants } from "node:fs/promises";
+import { access, constants, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { formatQuantity } from "#shared/format/quantity";
-import { electronBinary } from "../../launcher/electron.mjs";
-import { findBrowser, hasDisplay } from "../../serve/browser";
+import { electronBinary, whyNoSandbox } from "../../launcher/electron.mjs";
+import { findBrowser } from "../../serve/browser";
+import { isDesktopRunning } from "../../serve/desktop-lock";
 import { runningPort } from "../../serve/lock";
 import { findBusName } from "./session-bus";
 import { folderBytes, type System } from "./system";
@@ -46,7 +47,9 @@ function node({ nodeVersion, platform }: System): Finding {
   return { what: "Node.js", state: "problem", detail, advice: "Watchdeck needs 20.19 or newer: https://nodejs.org" };
 }
 
-async function electron({ env, readText }: System): Promise<Finding> {
+const withoutElectron = "without it the console runs in the browser";
+
+async function electron({ platform, env, readText, run }: System): Promise<Finding> {
   const what = "Electron";
   const found = electronBinary(env);
   if (!found) {
@@ -54,9 +57,16 @@ async function electron({ env, readText }: System): Promise<Finding> {
       what,
       state: "missing",
       detail: "no binary",
-      advice: "`npm start` downloads it; without it the console runs in the browser",
+      advice: `\`npm start\` downloads it; ${withoutElectron}`,
     };
   }
+  // On Windows and macOS it is a program with windows, which has no output to read.
+  if (platform === "linux" && (await run(found.path, ["--version", "--no-sandbox"])) === undefined) {
+    const advice = `run ${found.path} --version to see why; ${withoutElectron}`;
+    return { what, state: "missing", detail: `${found.path} does not start`, advice };
+  }
+  const noSandbox = whyNoSandbox(platform, found.folder);
+  if (noSandbox !== undefined) return { what, state: "missing", detail: noSandbox, advice: withoutElectron };
   const version = (await readText(`${found.folder}/version`))?.trim().replace(/^v/, "");
   return { what, state: "ok", detail: `${version ?? "version unknown"}, ${found.path}` };
 }
@@ -73,12 +83,11 @@ async function browser({ platform, env, run }: System): Promise<Finding> {
   return { what, state: "ok", detail: version ? `${version}, ${path}` : path };
 }
 
-function display({ platform, env }: System): Finding {
+async function display({ platform, env, whyNoDisplay }: System): Promise<Finding> {
   const what = "Display";
-  if (!hasDisplay(platform, env)) {
-    const advice = "the console prints its address instead of opening a window";
-    return { what, state: "missing", detail: "neither DISPLAY nor WAYLAND_DISPLAY is set", advice };
-  }
+  const why = await whyNoDisplay();
+  if (why !== undefined)
+    return { what, state: "missing", detail: why, advice: "the console prints its address instead of opening a window" };
   if (platform === "darwin" || platform === "win32") return { what, state: "ok", detail: "the system's own" };
   const { WAYLAND_DISPLAY: wayland, DISPLAY: x11 } = env;
   return { what, state: "ok", detail: wayland ? `Wayland ${wayland}` : `X11 ${x11}` };
@@ -145,10 +154,21 @@ async function keychain(system: System): Promise<Finding> {
   }
 }
 
+/** Less is too little for a log and the settings. */
+const leastRoom = 1_000_000;
+
 async function dataFolder(folder: string): Promise<Finding> {
   const what = "Data folder";
   try {
     await access(folder, constants.W_OK);
+    const { bavail, bsize } = await statfs(folder);
+    if (bavail * bsize < leastRoom)
+      return {
+        what,
+        state: "problem",
+        detail: `${folder} is on a full disk`,
+        advice: "make room, or choose another with --data-folder",
+      };
     return { what, state: "ok", detail: `${folder}, ${formatQuantity(await folderBytes(folder), "bytes")}` };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT")
@@ -176,9 +196,11 @@ async function nearestFolder(folder: string): Promise<string> {
 }
 
 async function running({ dataFolder, now }: DoctorOptions): Promise<Finding> {
+  const what = "Running";
+  if (await isDesktopRunning(dataFolder)) return { what, state: "ok", detail: "the desktop app" };
   const port = await runningPort(dataFolder, now);
   return {
-    what: "Running",
+    what,
     state: "ok",
     detail: port === undefined ? "no console on this data folder" : `at http://127.0.0.1:${port}/`,
   };

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { access, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Milliseconds, seconds } from "#shared/units/time";
+import { whyNoDisplay } from "../../launcher/display.mjs";
 import { onPath } from "../../serve/browser";
 
 /** What the doctor may look at, handed in so that its findings can be tested without the machine. */
@@ -13,6 +14,8 @@ export interface System {
   find(program: string): string | undefined;
   /** What the program wrote; absent when it is not there, failed, or did not end in time. */
   run(program: string, args: string[]): Promise<string | undefined>;
+  /** Why no window can be shown; absent when one can. */
+  whyNoDisplay(): Promise<string | undefined>;
   exists(path: string): Promise<boolean>;
   /** Absent when the file cannot be read. */
   readText(path: string): Promise<string | undefined>;
@@ -34,6 +37,7 @@ export function createSystem(): System {
       new Promise((resolve) => {
         execFile(program, args, { timeout: patience, encoding: "utf8" }, (error, stdout) => resolve(error ? undefined : stdout));
       }),
+    whyNoDisplay: () => whyNoDisplay(platform, env),
     exists: (path) =>
       access(path).then(
         () => true,

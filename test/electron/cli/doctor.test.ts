@@ -14,6 +14,7 @@ const machine = (extra: Partial<System> = {}): System => ({
   nodeVersion: "20.19.0",
   find: () => undefined,
   run: async () => undefined,
+  whyNoDisplay: async () => undefined,
   exists: async () => false,
   readText: async () => undefined,
   list: async () => [],
@@ -42,11 +43,12 @@ describe("the doctor", () => {
   });
 
   test.each([
-    { env: {}, state: "missing", detail: "neither DISPLAY nor WAYLAND_DISPLAY is set" },
+    { env: {}, why: "there is no display here", state: "missing", detail: "there is no display here" },
     { env: { DISPLAY: ":1" }, state: "ok", detail: "X11 :1" },
     { env: { DISPLAY: ":1", WAYLAND_DISPLAY: "wayland-0" }, state: "ok", detail: "Wayland wayland-0" },
-  ])("finds the display: $detail", async ({ env, state, detail }) => {
-    expect(await finding("Display", { env: env as unknown as NodeJS.ProcessEnv })).toMatchObject({ state, detail });
+  ])("finds the display: $detail", async ({ env, why, state, detail }) => {
+    const system = { env: env as unknown as NodeJS.ProcessEnv, whyNoDisplay: async () => why };
+    expect(await finding("Display", system)).toMatchObject({ state, detail });
   });
 
   test.each([

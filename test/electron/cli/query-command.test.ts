@@ -50,7 +50,9 @@ const surroundings = (env: Record<string, string> = {}): Surroundings => ({
   },
   tell: (line) => written.told.push(line),
   untilAskedToEnd: () => Promise.resolve(),
-  onBug() {},
+  spawnConsole: () => {
+    throw new Error("no console is served here");
+  },
 });
 
 const run = (args: string[], env?: Record<string, string>) => runCommandLine(args, surroundings(env));

@@ -1,9 +1,11 @@
 // `npm start` in a small checkout of its own: the launcher as it is, a build and a console that only say what they were told.
 import { spawn } from "node:child_process";
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { offline } from "../../../electron/launcher/electron.mjs";
 
 const fakeBuild = `import { mkdirSync, writeFileSync } from "node:fs";
 mkdirSync("dist/renderer", { recursive: true });
@@ -12,13 +14,16 @@ writeFileSync("dist/cli.js", "console.log('console', ...process.argv.slice(2));"
 `;
 
 let root: string;
+let display: Server;
+/** Names something that answers as a compositor does. */
+const withDisplay = () => ({ WAYLAND_DISPLAY: join(root, "wayland") });
 
 function write(name: string, text: string): void {
   mkdirSync(join(root, name, ".."), { recursive: true });
   writeFileSync(join(root, name), text);
 }
 
-beforeEach(() => {
+beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), "watchdeck-checkout-"));
   cpSync("electron/launcher", join(root, "electron/launcher"), { recursive: true });
   write("electron/launcher/build.mjs", fakeBuild);
@@ -32,8 +37,20 @@ beforeEach(() => {
   };
   write("package-lock.json", JSON.stringify({ name: "small", version: "1.0.0", lockfileVersion: 3, requires: true, packages }));
   write("vite.config.ts", "");
+  display = createServer((socket) => socket.end());
+  await new Promise<void>((resolve) => display.listen(join(root, "wayland"), resolve));
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => {
+  display.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** A program in the place of Electron. What it writes to its channel to the launcher is one JSON text a line. */
+function electronThat(script: string): Record<string, string> {
+  write("runtime/electron", `#!/bin/sh\n${script}\n`);
+  chmodSync(join(root, "runtime/electron"), 0o755);
+  return { ELECTRON_OVERRIDE_DIST_PATH: join(root, "runtime"), ...withDisplay() };
+}
 
 interface Run {
   env?: Record<string, string>;
@@ -89,7 +106,7 @@ describe("npm start", { timeout: 60_000 }, () => {
   });
 
   test("runs the browser shell where Electron cannot be had", async () => {
-    const { code, out, told } = await start([], { env: { DISPLAY: ":99" } });
+    const { code, out, told } = await start([], { env: withDisplay() });
     expect({ code, out }).toEqual({ code: 0, out: "console serve\n" });
     expect(told.at(-1)).toBe("Running in the browser instead of the desktop app: Electron could not be downloaded.");
   });
@@ -97,22 +114,52 @@ describe("npm start", { timeout: 60_000 }, () => {
   test.runIf(process.platform === "linux")(
     "runs the desktop app where Electron and a display are there, and ends as it does",
     async () => {
-      write(
-        "runtime/electron",
-        '#!/bin/sh\necho "electron $@"\necho "[13902:1121/094617.728567:ERROR:bus.cc(407)] Failed" >&2\necho "a bug" >&2\nexit 3\n',
+      const env = electronThat(
+        `echo "electron $@"
+echo "[13902:1121/094617.728567:ERROR:bus.cc(407)] Failed" >&2
+echo '"in charge"' >&$NODE_CHANNEL_FD
+sleep 0.1
+echo "a bug" >&2
+exit 3`,
       );
-      chmodSync(join(root, "runtime/electron"), 0o755);
-      const { code, out, told } = await start(["--data-folder", "/data"], {
-        env: { DISPLAY: ":99", ELECTRON_OVERRIDE_DIST_PATH: join(root, "runtime") },
-      });
+      const { code, out, told } = await start(["--data-folder", "/data"], { env });
       const isRoot = process.getuid?.() === 0;
-      expect({ code, out }).toEqual({ code: 3, out: `electron ${isRoot ? "--no-sandbox " : ""}${root} --data-folder /data\n` });
+      expect({ code, out }).toEqual({
+        code: 3,
+        out: `electron ${isRoot ? "--no-sandbox " : ""}${offline} ${root} --data-folder /data\n`,
+      });
       expect(told.some((line) => line.includes("without its sandbox"))).toBe(isRoot);
       // What the app says is shown, what Chromium notes for its developers is not.
       expect(told.at(-1)).toBe("a bug");
       expect(told.join()).not.toContain("bus.cc");
     },
   );
+
+  test.runIf(process.platform === "linux").each([
+    {
+      name: "lacks a library",
+      script: 'echo "electron: error while loading shared libraries: libnss3.so: cannot open shared object file" >&2; exit 127',
+      reason: "Electron does not start here, because the system lacks libnss3.so",
+    },
+    {
+      name: "is refused by the display",
+      script: 'echo "[1:1121/1.1:ERROR:ozone_platform_x11.cc(245)] Missing X server or $DISPLAY" >&2; kill -SEGV $$',
+      reason: "the display does not let Electron in",
+    },
+    { name: "just ends", script: "exit 127", reason: "Electron does not start here; run ROOT/runtime/electron to see why" },
+  ])("runs the browser shell where Electron $name", async ({ script, reason }) => {
+    const { code, out, told } = await start([], { env: electronThat(script) });
+    expect({ code, out }).toEqual({ code: 0, out: "console serve\n" });
+    const said = told.map((line) => line.replaceAll(root, "ROOT"));
+    expect(said.at(-1)).toBe(`Running in the browser instead of the desktop app: ${reason}.`);
+    // Nothing of what Electron itself said.
+    expect(said.filter((line) => !line.startsWith("Running as root"))).toEqual([...installing, "Building…", said.at(-1)]);
+  });
+
+  test("runs the browser shell where the display that is named is gone", async () => {
+    const { told } = await start([], { env: { DISPLAY: ":65000" } });
+    expect(told.at(-1)).toBe("Running in the browser instead of the desktop app: no display answers at :65000.");
+  });
 
   test("tells a failed build by what it said, without a stack of ours", async () => {
     write("electron/launcher/build.mjs", 'console.error("renderer/App.tsx: no such thing");\nprocess.exit(1);');

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { askRunningConsole } from "../../../electron/cli/asker";
 import { type ServeOptions, serve } from "../../../electron/serve";
+import { findRunningConsole } from "../../../electron/serve/running-console";
 import { createFakeEngine } from "../../support/fake-engine";
 
 let folder: string;
@@ -93,6 +94,25 @@ describe("a console", () => {
     await running.close();
   });
 
+  test("leads a second start to it, with a key that opens it once", async () => {
+    const running = await start();
+    const found = await findRunningConsole(dataFolder, Date.now());
+    expect(found?.url).toBe(running.url);
+    expect([await enter(found?.oneTimeUrl ?? ""), await enter(found?.oneTimeUrl ?? "")]).toEqual([204, 401]);
+    await running.close();
+    expect(await findRunningConsole(dataFolder, Date.now())).toBeUndefined();
+  });
+
+  test("gives such a key to nobody without the token, not even to its own page", async () => {
+    const running = await start();
+    const { origin, hash } = new URL(running.url);
+    const session = await fetch(`${origin}/session`, { method: "POST", body: hash.slice("#token=".length) });
+    const cookie = session.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const ask = async (headers: Record<string, string>) => (await fetch(`${origin}/code`, { method: "POST", headers })).status;
+    expect([await ask({}), await ask({ cookie }), await ask({ authorization: "Bearer x" })]).toEqual([401, 401, 401]);
+    await running.close();
+  });
+
   test("writes its log into the folder, and says warnings aloud", async () => {
     const running = await start({
       createEngine: async ({ log }) => {
@@ -129,6 +149,13 @@ describe("a console that cannot start", () => {
     const rendererFolder = join(folder, "nothing");
     await expect(start({ rendererFolder })).rejects.toThrow(
       `The console's pages are not built (${rendererFolder}); run \`npm run build\` first.`,
+    );
+  });
+
+  test("because the disk is full says so", async () => {
+    const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" });
+    await expect(start({ createEngine: () => Promise.reject(full) })).rejects.toThrow(
+      `There is no room left on the disk of the data folder ${dataFolder}; make some, or choose another folder with --data-folder.`,
     );
   });
 

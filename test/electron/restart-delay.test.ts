@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deathsInARow, restartDelay } from "../../../electron/shell/restart-delay";
+import { deathsInARow, restartDelay } from "../../electron/restart-delay";
 
 test("the first restart comes at once, the next ones later, none after more than two seconds", () => {
   const delays: number[] = [];

@@ -9,3 +9,6 @@ export const deathsInARow = (before: number, lived: Milliseconds): number => (li
 
 /** How long to wait before the next start: not at all the first time, then longer, never more than two seconds. */
 export const restartDelay = (deaths: number): Milliseconds => (deaths <= 1 ? 0 : Math.min(250 * 2 ** (deaths - 2), longest));
+
+/** So many deaths in a row are told to the user: it will not get better by itself. */
+export const deathsWorthTelling = 5;

@@ -2,6 +2,7 @@
 // WebSocket. Only here is either of them touched.
 import type { Bridge } from "#shared/contract/bridge";
 import { createClient } from "#shared/contract/client";
+import { paceBridge } from "./pace";
 import { openSession, takeToken } from "./session";
 import { connectByWebSocket, createLinkReport } from "./websocket-link";
 
@@ -16,7 +17,7 @@ let bridge: Bridge | undefined;
 
 /** The way to the engine; the first call starts connecting. Call it before the router reads the address: it takes the token out. */
 export function getBridge(): Bridge {
-  bridge ??= window.bridge ?? createWebSocketBridge();
+  bridge ??= paceBridge(window.bridge ?? createWebSocketBridge(), () => performance.now());
   return bridge;
 }
 

@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { notifyManager, QueryClient } from "@tanstack/react-query";
 import type { Bridge } from "#shared/contract/bridge";
 import { AppError } from "#shared/model/failure";
 
@@ -9,6 +9,8 @@ const retries = 3;
  * meanwhile; a query with `staleTime: "static"` is left as it is.
  */
 export function createQueryClient(bridge: Bridge): QueryClient {
+  // By default a timer later: then what came with a frame of the live charts would be drawn in a second frame after it.
+  notifyManager.setScheduler(queueMicrotask);
   const client = new QueryClient({
     defaultOptions: {
       queries: {

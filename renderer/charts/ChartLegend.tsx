@@ -3,6 +3,7 @@ import { formatQuantity, type Unit } from "#shared/format/quantity";
 import { classNames } from "../components/class-names";
 import styles from "./ChartLegend.module.css";
 import { type ChartFeed, type ChartSeries, latestValue } from "./columns";
+import { writeText } from "./write-text";
 
 export interface ChartLegendProps {
   series: readonly Pick<ChartSeries, "id" | "label" | "colour">[];
@@ -22,7 +23,7 @@ export function ChartLegend({ series, unit, feed, isOneLine = false }: ChartLege
       const now = new Map(feed.read().series.map(({ id, values }) => [id, latestValue(values)]));
       for (const element of list.current?.querySelectorAll<HTMLElement>("[data-series]") ?? []) {
         const value = now.get(element.dataset.series ?? "");
-        element.textContent = value === undefined ? "–" : formatQuantity(value, unit);
+        writeText(element, value === undefined ? "–" : formatQuantity(value, unit));
       }
     };
     write();

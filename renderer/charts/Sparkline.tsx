@@ -1,8 +1,9 @@
 import { useEffect, useRef } from "react";
+import type { EpochMs } from "#shared/units/time";
 import { fade, onThemeChange, readChartColours } from "./chart-colours";
 import type { ChartFeed } from "./columns";
 import styles from "./Sparkline.module.css";
-import { sparklinePoints } from "./sparkline-points";
+import { hasMoved, sparklinePoints } from "./sparkline-points";
 
 export interface SparklineProps {
   feed: ChartFeed;
@@ -21,14 +22,19 @@ export function Sparkline({ feed, colour, leastTop = 0 }: SparklineProps) {
     let colours = readChartColours();
     // Remembered: asked for while texts beside it are being written, it would make the browser lay the page out each time.
     let size = { width: 0, height: 0 };
-    const draw = () => drawSparkline(target, size, feed, colours.series[colour - 1] ?? colours.axisText, leastTop);
+    let drawnTo: EpochMs | undefined;
+    const draw = () => {
+      const { times } = feed.read();
+      drawnTo = times[times.length - 1];
+      drawSparkline(target, size, feed, colours.series[colour - 1] ?? colours.axisText, leastTop);
+    };
     const resize = new ResizeObserver(([entry]) => {
       if (!entry) return;
       size = entry.contentRect;
       draw();
     });
     resize.observe(target);
-    const stopFeed = feed.onChange(draw);
+    const stopFeed = feed.onChange(() => hasMoved(drawnTo, feed.read().times, size.width) && draw());
     const stopTheme = onThemeChange(() => {
       colours = readChartColours();
       draw();

@@ -45,7 +45,8 @@ export function tooltipPlugin(source: TooltipSource): uPlot.Plugin {
     const { idx, left = -1, top = -1 } = plot.cursor;
     const found = isHovered && idx !== null && idx !== undefined && left >= 0 ? source.at(idx) : undefined;
     if (!found) {
-      box.hidden = true;
+      // Set again, even the same value would have the page styled anew, at each update of each chart.
+      if (!box.hidden) box.hidden = true;
       return;
     }
     const rows = tooltipRows(found.rows, top, (height) => plot.valToPos(height, "y"));

@@ -38,6 +38,7 @@ export class LiveBuffer {
   private readonly listeners = new Set<() => void>();
   private end = 0;
   private isHeld = false;
+  private pushes = 0;
 
   constructor(windowMs: Milliseconds, stepMs: Milliseconds) {
     this.windowMs = windowMs;
@@ -48,6 +49,7 @@ export class LiveBuffer {
 
   /** Takes a frame in and tells the listeners. Times that are not after the last one are already there, and left out. */
   push(frame: LiveFrame): void {
+    this.pushes++;
     if (frame.isWhole) this.clear();
     const last = this.latestTime ?? Number.NEGATIVE_INFINITY;
     let from = frame.times.findIndex((time) => time > last);
@@ -77,6 +79,11 @@ export class LiveBuffer {
     const wasHeld = this.isHeld;
     this.isHeld = isHeld;
     if (wasHeld && !isHeld) this.tell();
+  }
+
+  /** Another number after each push: what was worked out under the same one still holds. */
+  get version(): number {
+    return this.pushes;
   }
 
   /** The times of the window, epoch ms. A view: valid until the next push. */

@@ -6,6 +6,17 @@ export interface Point {
 }
 
 /**
+ * Whether a line that was last drawn up to a time has since moved by a pixel: over a quarter of an hour that is every few
+ * seconds, and between them nobody could see a difference. An earlier time is a clock that was set: draw.
+ */
+export function hasMoved(drawnTo: EpochMs | undefined, times: ArrayLike<EpochMs>, width: number): boolean {
+  const first = times[0];
+  const last = times[times.length - 1];
+  if (drawnTo === undefined || first === undefined || last === undefined || last < drawnTo) return true;
+  return ((last - drawnTo) / Math.max(1, last - first)) * width >= 1;
+}
+
+/**
  * The line of a sparkline, as runs of points between its gaps: the newest at the right edge, zero at the bottom. No more
  * than one point per pixel, the highest of those that fall on it, so that a peak is never lost.
  */

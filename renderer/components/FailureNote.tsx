@@ -1,7 +1,9 @@
 import { CircleAlert, RotateCw } from "lucide-react";
 import type { Failure } from "#shared/model/failure";
 import { Button } from "./Button";
+import { describeDiagnostic } from "./code-editor/diagnostics";
 import styles from "./FailureNote.module.css";
+import { untoldDiagnostics } from "./untold-diagnostics";
 
 export interface FailureNoteProps {
   failure: Failure;
@@ -17,15 +19,7 @@ export function FailureNote({ failure, onRetry, isRetrying = false }: FailureNot
       <CircleAlert size={16} aria-hidden className={styles.icon} />
       <div className={styles.words}>
         <p>{failure.say}</p>
-        {failure.diagnostics && failure.diagnostics.length > 0 && (
-          <ul className={styles.diagnostics}>
-            {failure.diagnostics.map(({ place, message }) => (
-              <li key={`${place.from} ${message}`}>
-                line {place.line}, column {place.column}: {message}
-              </li>
-            ))}
-          </ul>
-        )}
+        <Places failure={failure} />
       </div>
       {failure.retry && onRetry && (
         <Button size="small" icon={RotateCw} onClick={onRetry} isBusy={isRetrying}>
@@ -33,5 +27,21 @@ export function FailureNote({ failure, onRetry, isRetrying = false }: FailureNot
         </Button>
       )}
     </div>
+  );
+}
+
+const most = 20;
+
+/** The mistakes that the sentence does not name itself. */
+function Places({ failure }: { failure: Failure }) {
+  const untold = untoldDiagnostics(failure);
+  if (untold.length === 0) return null;
+  return (
+    <ul className={styles.diagnostics}>
+      {untold.slice(0, most).map((diagnostic) => (
+        <li key={`${diagnostic.place.from} ${diagnostic.message}`}>{describeDiagnostic(diagnostic)}</li>
+      ))}
+      {untold.length > most && <li>and {untold.length - most} more</li>}
+    </ul>
   );
 }

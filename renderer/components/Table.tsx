@@ -1,8 +1,9 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { classNames } from "./class-names";
 import styles from "./Table.module.css";
 import { movedTo, nextSort, type Sort, sortRows } from "./table-order";
+import { useIdleKeys } from "./use-idle-keys";
 
 export interface Column<Row> {
   id: string;
@@ -37,6 +38,10 @@ export interface TableProps<Row> {
   className?: string;
 }
 
+type PressedKey = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "preventDefault"> & {
+  target: EventTarget | null;
+};
+
 /** Rows under a head that stays in sight. Scrolls when its container is lower than its rows. */
 export function Table<Row>(props: TableProps<Row>) {
   const { label, columns, rows, rowKey, selectedKey, onSelect, onOpen, empty, className } = props;
@@ -49,7 +54,12 @@ export function Table<Row>(props: TableProps<Row>) {
   const selectedIndex = selectedKey === undefined ? -1 : sorted.findIndex((row, index) => rowKey(row, index) === selectedKey);
   const isChoosable = onSelect !== undefined;
 
-  function onKeyDown(event: KeyboardEvent): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice, by whatever way, is brought into view; a new order is not
+  useEffect(() => {
+    body.current?.rows[selectedIndex]?.scrollIntoView({ block: "nearest" });
+  }, [selectedKey]);
+
+  function onKeyDown(event: PressedKey): void {
     if (!onSelect || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.key === "Enter" && onOpen && event.target instanceof HTMLTableRowElement) {
       const row = sorted[selectedIndex];
@@ -61,10 +71,10 @@ export function Table<Row>(props: TableProps<Row>) {
     if (index === undefined || row === undefined) return;
     event.preventDefault();
     onSelect(row);
-    const element = body.current?.rows[index];
-    element?.focus({ preventScroll: true });
-    element?.scrollIntoView({ block: "nearest" });
+    body.current?.rows[index]?.focus({ preventScroll: true });
   }
+
+  useIdleKeys(isChoosable ? (event) => /^[jk]$/.test(event.key) && onKeyDown(event) : undefined);
 
   return (
     <div className={classNames(styles.scroller, className)}>
@@ -139,5 +149,5 @@ function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
 }
 
 /** Letters that are typed into a filter or an editor inside the table are not ours. */
-const isTyping = (target: EventTarget): boolean =>
+const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

@@ -5,6 +5,7 @@ import { useLink } from "../bridge/use-link";
 import { pageAt } from "../pages/page-at";
 import { usePreferences } from "../stores/engine";
 import { showAppearance } from "../stores/theme";
+import { EngineAwayBar } from "./EngineAwayBar";
 import styles from "./Frame.module.css";
 import { keyAction } from "./frame-keys";
 import { KeysDialog } from "./KeysDialog";
@@ -45,6 +46,7 @@ export function Frame() {
       <TopBar page={page} onSearch={() => setOpen("palette")} />
       <Navigation />
       <div className={styles.middle}>
+        <EngineAwayBar />
         <NotificationBar />
         <main className={styles.page} tabIndex={-1}>
           {link === "refused" ? <NoKeyNote /> : <Outlet />}

@@ -1,11 +1,11 @@
 import { NavLink, useSearchParams } from "react-router";
+import { useIsNarrow } from "../components/narrow";
 import { Tooltip } from "../components/Tooltip";
 import { pages } from "../pages";
 import type { PageEntry, PageGroup } from "../pages/page";
 import { sharedSearch } from "../stores/address";
-import { allAlerts, useAlerts } from "../stores/alerts";
+import { countUrgent, useAlerts } from "../stores/alerts";
 import styles from "./Navigation.module.css";
-import { useIsNarrow } from "./narrow";
 
 const groups: readonly PageGroup[] = ["Watch", "Investigate", "Stack"];
 
@@ -36,10 +36,10 @@ function PageLink({ page }: { page: PageEntry }) {
   const isNarrow = useIsNarrow();
   const Icon = page.icon;
   const link = (
-    <NavLink to={`${page.home}${sharedSearch(params)}`} className={styles.link} aria-label={isNarrow ? page.title : undefined}>
+    <NavLink to={`${page.home}${sharedSearch(params)}`} className={styles.link}>
       <Icon size={16} strokeWidth={1.8} aria-hidden />
       <span className={styles.title}>{page.title}</span>
-      {page.home === "/alerts" && <FiringCount />}
+      {page.home === "/alerts" && <UrgentCount />}
     </NavLink>
   );
   return isNarrow ? (
@@ -51,15 +51,17 @@ function PageLink({ page }: { page: PageEntry }) {
   );
 }
 
-/** How many alerts fire. Nothing while that is not known or none do: the page says which. */
-function FiringCount() {
-  const alerts = useAlerts();
-  const firing = alerts.data ? allAlerts(alerts.data).filter(({ state }) => state === "firing").length : 0;
-  if (firing === 0) return null;
+/** How many alerts fire; when none does but some cannot be told of, how many those are, in grey: not known is not well. */
+function UrgentCount() {
+  const snapshot = useAlerts().data;
+  if (!snapshot) return null;
+  const { firing, unknown } = countUrgent(snapshot);
+  if (firing === 0 && unknown === 0) return null;
+  const word = firing > 0 ? "firing" : "unknown";
   return (
-    <span className={styles.count}>
-      {firing}
-      <span className="visually-hidden"> firing</span>
+    <span className={styles.count} data-word={word} title={`${firing > 0 ? firing : unknown} ${word}`}>
+      {firing > 0 ? firing : unknown}
+      <span className="visually-hidden"> {word}</span>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { Command } from "cmdk";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { ask } from "../bridge/ask";
+import { visibleText } from "../components/visible-text";
 import { pages } from "../pages";
 import { sharedSearch } from "../stores/address";
 import { allAlerts, useAlerts } from "../stores/alerts";
@@ -97,7 +98,7 @@ function Entry({ entry, onChoose }: { entry: PaletteEntry; onChoose(entry: Palet
   return (
     <Command.Item value={entry.id} onSelect={() => onChoose(entry)} className={styles.item}>
       <entry.icon size={15} aria-hidden />
-      <span className={styles.label}>{entry.name}</span>
+      <span className={styles.label}>{visibleText(entry.name)}</span>
       {entry.detail !== undefined && <span className={styles.detail}>{entry.detail}</span>}
     </Command.Item>
   );

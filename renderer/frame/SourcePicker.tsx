@@ -1,10 +1,11 @@
-import { ChevronDown } from "lucide-react";
+import { Check, ChevronDown } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useNavigate } from "react-router";
 import { useLink } from "../bridge/use-link";
 import menuStyles from "../components/Menu.module.css";
 import { StateDot } from "../components/StateDot";
 import type { State } from "../components/state";
+import type { PageEntry } from "../pages/page";
 import { localSource, useSource } from "../stores/address";
 import { useConnections } from "../stores/connections";
 import { useHostInfo } from "../stores/host";
@@ -19,22 +20,27 @@ interface Choice {
   word: string;
 }
 
-/** What is being looked at: this machine or a server, with how it is. A server is looked at on the Metrics page. */
-export function SourcePicker() {
-  const [source] = useSource();
+/**
+ * What is being looked at: this machine or a server, with how it is. A page that asks either keeps its query and asks the
+ * other one; from the rest, a server is looked at on the Metrics page.
+ */
+export function SourcePicker({ page }: { page: PageEntry | undefined }) {
+  const [chosenSource, setSource] = useSource();
+  const source = page?.asksSource ? chosenSource : localSource;
   const navigate = useNavigate();
   const choices = useChoices();
   const chosen = choices.find(({ id }) => id === source);
 
   function choose(id: string): void {
-    void navigate(id === localSource ? "/overview" : `/metrics?${new URLSearchParams({ source: id })}`);
+    if (page?.asksSource) setSource(id);
+    else void navigate(id === localSource ? "/overview" : `/metrics?${new URLSearchParams({ source: id })}`);
   }
 
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className={styles.trigger} aria-label="What is being looked at">
         <StateDot state={chosen?.state ?? "unknown"} label={chosen?.word ?? "not known"} />
-        <b>{chosen?.name ?? "A connection that is gone"}</b>
+        <b>{chosen?.name ?? "Removed connection"}</b>
         <span className={styles.detail}>{chosen?.detail}</span>
         <ChevronDown size={14} aria-hidden className={styles.chevron} />
       </DropdownMenu.Trigger>
@@ -45,6 +51,11 @@ export function SourcePicker() {
               <StateDot state={choice.state} label={choice.word} />
               <span className={menuStyles.label}>{choice.name}</span>
               <span className={menuStyles.detail}>{choice.detail}</span>
+              {choice.id === source ? (
+                <Check size={14} aria-label="chosen" className={menuStyles.icon} />
+              ) : (
+                <span className={styles.unchosen} />
+              )}
             </DropdownMenu.Item>
           ))}
           <DropdownMenu.Separator className={menuStyles.line} />

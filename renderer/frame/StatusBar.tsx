@@ -27,7 +27,8 @@ export function StatusBar({ onKeys }: { onKeys(): void }) {
         <StateDot state={engine.state} label={engine.state} />
         {engine.words}
       </span>
-      {status.data && <Figures status={status.data} isFresh={isFresh} />}
+      {/* What it used a while ago is not what it uses. */}
+      {status.data && isFresh && <Figures status={status.data} />}
       <span className={styles.end}>
         <SecretsMark />
         <ProblemsButton />
@@ -53,9 +54,9 @@ function useIsSilent(heardAt: EpochMs): boolean {
   return isSilent;
 }
 
-function Figures({ status, isFresh }: { status: EngineStatus; isFresh: boolean }) {
+function Figures({ status }: { status: EngineStatus }) {
   return (
-    <span className={isFresh ? styles.figures : styles.stale}>
+    <span className={styles.figures}>
       <span>{lagWords(status.evaluationLagMs)}</span>
       <span title={`${status.series.toLocaleString("en")} series`}>
         {formatQuantity(status.samplesPerSecond, "number")} samples/s

@@ -22,7 +22,7 @@ export function TopBar({ page, onSearch }: { page: PageEntry | undefined; onSear
         <img src={logo} alt="" width={18} height={18} />
         <span>Watchdeck</span>
       </a>
-      <SourcePicker />
+      <SourcePicker page={page} />
       <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
         <Search size={14} aria-hidden />
         <span>Search pages, connections, alerts…</span>

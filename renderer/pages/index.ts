@@ -30,7 +30,7 @@ export const pages: readonly PageEntry[] = [
     isLive: true,
     keys: [
       { keys: "/", does: "Filter" },
-      { keys: "j k", does: "Next and previous process" },
+      { keys: "j k ↓ ↑", does: "Next and previous process" },
     ],
     Component: lazy(() => import("./processes/Page").then(({ Page }) => ({ default: Page }))),
   },
@@ -42,8 +42,9 @@ export const pages: readonly PageEntry[] = [
     group: "Watch",
     words: "rules firing pending notifications rule file",
     keys: [
-      { keys: "j k", does: "Next and previous alert" },
-      { keys: "Enter", does: "Open the alert" },
+      { keys: "j k ↓ ↑", does: "Next and previous alert" },
+      { keys: "Home End", does: "First and last alert" },
+      { keys: "Enter", does: "Show the file of the chosen rule" },
     ],
     Component: lazy(() => import("./alerts/Page").then(({ Page }) => ({ default: Page }))),
   },
@@ -54,9 +55,13 @@ export const pages: readonly PageEntry[] = [
     icon: ChartLine,
     group: "Investigate",
     words: "explore promql query prometheus",
+    asksSource: true,
     keys: [
       { keys: "Enter", does: "Run the query" },
       { keys: "Shift Enter", does: "New line in the query" },
+      { keys: "Ctrl Space", does: "Offer metrics, labels and functions" },
+      { keys: "↑ ↓", does: "Earlier and later queries" },
+      { keys: "T", does: "Show the focused chart as a table, and back" },
     ],
     Component: lazy(() => import("./metrics/Page").then(({ Page }) => ({ default: Page }))),
   },
@@ -67,6 +72,10 @@ export const pages: readonly PageEntry[] = [
     icon: Plug,
     group: "Stack",
     words: "servers prometheus add source",
+    keys: [
+      { keys: "j k ↓ ↑", does: "Next and previous connection, once one has the focus" },
+      { keys: "Enter", does: "Edit the connection" },
+    ],
     Component: lazy(() => import("./connections/Page").then(({ Page }) => ({ default: Page }))),
   },
   {

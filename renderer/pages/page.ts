@@ -18,6 +18,8 @@ export interface PageEntry {
   words: string;
   /** The lengths of the moving window that it offers in the top bar; none when it has no such window, or its own control. */
   windows?: readonly Milliseconds[];
+  /** Asks the source that the top bar names, so that choosing another one stays on the page. The others are about this host. */
+  asksSource?: boolean;
   /** Moves by itself, and can be paused from the top bar. */
   isLive?: boolean;
   /** Its keys beyond those of the frame, for the `?` list. */

@@ -22,8 +22,7 @@ const highlighting = HighlightStyle.define([
 const look = EditorView.theme({
   "&": { color: "var(--text)", backgroundColor: "transparent", fontSize: "12px" },
   "&.cm-focused": { outline: "none" },
-  // The mono font draws `!=` as one sign; in a query, what was typed has to be seen.
-  ".cm-scroller": { fontFamily: "var(--font-mono)", fontFeatureSettings: '"calt" 0', lineHeight: "1.6" },
+  ".cm-scroller": { fontFamily: "var(--font-mono)", fontFeatureSettings: "var(--font-mono-features)", lineHeight: "1.6" },
   ".cm-content": { caretColor: "var(--accent)", padding: "8px 0" },
   ".cm-line": { padding: "0 12px" },
   ".cm-cursor": { borderLeftColor: "var(--accent)" },
@@ -52,7 +51,7 @@ const look = EditorView.theme({
   },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": {
     fontFamily: "var(--font-mono)",
-    fontFeatureSettings: '"calt" 0',
+    fontFeatureSettings: "var(--font-mono-features)",
     fontSize: "12px",
     maxHeight: "14em",
   },

@@ -5,6 +5,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { FailureNote } from "../../components/FailureNote";
 import { useNow } from "../../components/now";
 import { Skeleton } from "../../components/Skeleton";
+import { visibleText } from "../../components/visible-text";
 import { QueryChart } from "../../panels/query-chart/QueryChart";
 import { seriesOfAlert } from "./alert-series";
 import type { AlertRow } from "./rows";
@@ -40,7 +41,7 @@ export function AlertChart({ row: { rule, source, alert } }: { row: AlertRow }) 
 
   return (
     <QueryChart
-      title={rule.name}
+      title={visibleText(rule.name)}
       expr={expr}
       series={series}
       window={window}

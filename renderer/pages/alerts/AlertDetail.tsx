@@ -5,6 +5,7 @@ import type { Labels } from "#shared/model/labels";
 import { Card } from "../../components/Card";
 import { CopyButton } from "../../components/CopyButton";
 import { IconButton } from "../../components/IconButton";
+import { visibleText } from "../../components/visible-text";
 import { AlertChart } from "./AlertChart";
 import styles from "./Alerts.module.css";
 import { whereOf } from "./AlertTable";
@@ -81,7 +82,7 @@ function Pairs({ title, pairs }: { title: string; pairs: Labels }) {
         {names.map((name) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{pairs[name]}</dd>
+            <dd>{visibleText(pairs[name] ?? "")}</dd>
           </div>
         ))}
       </dl>

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { Age } from "../../components/Age";
+import { classNames } from "../../components/class-names";
 import { type Column, Table } from "../../components/Table";
 import styles from "./Alerts.module.css";
 import type { AlertRow } from "./rows";
 import { SeverityMark } from "./SeverityMark";
+import { shortValue } from "./short-value";
 import type { AlertList } from "./url";
 
 interface Props {
@@ -25,7 +27,7 @@ export function AlertTable({ rows, list, selectedId, nameOfSource, onSelect, emp
       width: "18%",
       sortBy: ({ name }) => name,
       cell: ({ name }) => (
-        <span className={styles.name} title={name}>
+        <span className={classNames(styles.name, styles.twoLines)} title={name}>
           {name}
         </span>
       ),
@@ -34,7 +36,7 @@ export function AlertTable({ rows, list, selectedId, nameOfSource, onSelect, emp
       id: "summary",
       title: "Summary",
       cell: ({ summary }) => (
-        <span className={styles.summary} title={summary}>
+        <span className={classNames(styles.muted, styles.twoLines)} title={summary}>
           {summary}
         </span>
       ),
@@ -44,7 +46,11 @@ export function AlertTable({ rows, list, selectedId, nameOfSource, onSelect, emp
       title: "Where",
       width: "17%",
       sortBy: (row) => whereOf(row, nameOfSource),
-      cell: (row) => <span className={styles.muted}>{whereOf(row, nameOfSource)}</span>,
+      cell: (row) => (
+        <span className={classNames(styles.muted, styles.twoLines)} title={whereOf(row, nameOfSource)}>
+          {whereOf(row, nameOfSource)}
+        </span>
+      ),
     },
     {
       id: "value",
@@ -67,7 +73,7 @@ export function AlertTable({ rows, list, selectedId, nameOfSource, onSelect, emp
       title: "Told you?",
       width: "20%",
       cell: ({ told }) => (
-        <span className={styles.muted} title={told}>
+        <span className={classNames(styles.muted, styles.twoLines)} title={told}>
           {told || "—"}
         </span>
       ),
@@ -76,6 +82,7 @@ export function AlertTable({ rows, list, selectedId, nameOfSource, onSelect, emp
   return (
     <Table
       label="Alerts"
+      className={styles.alerts}
       columns={columns}
       rows={rows}
       rowKey={({ id }) => id}
@@ -96,14 +103,8 @@ export function whereOf(
 function ValueCell({ row }: { row: AlertRow }) {
   return (
     <span className={styles.value}>
-      <span>{row.value === undefined ? "—" : shortValue(row.value)}</span>
+      <span title={row.value}>{row.value === undefined ? "—" : shortValue(row.value)}</span>
       {row.limit !== "" && <span className={styles.limit}>{row.limit}</span>}
     </span>
   );
-}
-
-/** At most four significant digits; what is no finite number stays as it came. */
-function shortValue(text: string): string {
-  const value = Number(text);
-  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : text;
 }

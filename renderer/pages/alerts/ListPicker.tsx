@@ -11,7 +11,10 @@ interface Props {
 /** Which list is shown, each with how many it holds. */
 export function ListPicker({ list, counts, onChange }: Props) {
   const segments: readonly Segment<AlertList>[] = [
-    { value: "firing", label: "Firing", count: counts.firing + counts.unknown },
+    // They share a list; the label says so, or its count would contradict the one in the headline.
+    counts.unknown > 0
+      ? { value: "firing", label: "Firing and unknown", count: counts.firing + counts.unknown }
+      : { value: "firing", label: "Firing", count: counts.firing },
     { value: "pending", label: "Pending", count: counts.pending },
     { value: "resolved", label: "Resolved", count: counts.resolved },
     { value: "rules", label: "All rules", count: counts.rules },

@@ -4,15 +4,18 @@ import { useNavigate, useParams, useSearchParams } from "react-router";
 import type { RuleFile } from "#shared/model/rule";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
+import { classNames } from "../../components/class-names";
 import { EmptyState } from "../../components/EmptyState";
 import { FailureNote } from "../../components/FailureNote";
 import { PageHeader } from "../../components/PageHeader";
 import { Skeleton } from "../../components/Skeleton";
 import { useAlerts } from "../../stores/alerts";
+import { usePreferences } from "../../stores/engine";
 import { useSourceNames } from "../../stores/source-names";
 import { AlertDetail } from "./AlertDetail";
 import styles from "./Alerts.module.css";
 import { AlertTable } from "./AlertTable";
+import { DenseAlerts, denseFrom } from "./DenseAlerts";
 import { Freshness } from "./Freshness";
 import { countOf, rowsIn } from "./headline";
 import { ListEmpty } from "./ListEmpty";
@@ -37,6 +40,8 @@ export function Page() {
   const snapshot = answer.data;
   const rows = useMemo(() => (snapshot ? toRows(snapshot) : []), [snapshot]);
   const list = readList(params);
+  const listed = useMemo(() => (list === "rules" ? [] : rowsIn(rows, list)), [rows, list]);
+  const isCompact = usePreferences().data?.density === "compact";
   const selected = rows.find((row) => row.id === id);
   const show = (next: string | undefined) => void navigate(alertPath(next, params), { replace: true });
   const load = (
@@ -79,19 +84,28 @@ export function Page() {
                 onShow={(file) => setOpen({ kind: "text", file })}
                 onRemove={(file) => setOpen({ kind: "remove", file })}
               />
-              <RulesTable rules={rulesOf(snapshot)} />
+              <RulesTable rules={rulesOf(snapshot)} onShow={(file) => setOpen({ kind: "text", file })} />
             </>
           ) : (
             <>
-              <Card isFlush className={styles.list}>
-                <AlertTable
-                  rows={rowsIn(rows, list)}
-                  list={list}
-                  selectedId={selected?.id}
-                  nameOfSource={sources.nameOf}
-                  onSelect={(row) => show(row.id)}
-                  empty={<ListEmpty list={list} counts={countOf(snapshot)} />}
-                />
+              <Card isFlush className={classNames(styles.list, selected && styles.besideDetail)}>
+                {isCompact && listed.length >= denseFrom ? (
+                  <DenseAlerts
+                    rows={listed}
+                    selectedId={selected?.id}
+                    nameOfSource={sources.nameOf}
+                    onSelect={(row) => show(row.id)}
+                  />
+                ) : (
+                  <AlertTable
+                    rows={listed}
+                    list={list}
+                    selectedId={selected?.id}
+                    nameOfSource={sources.nameOf}
+                    onSelect={(row) => show(row.id)}
+                    empty={<ListEmpty list={list} counts={countOf(snapshot)} />}
+                  />
+                )}
               </Card>
               {selected ? (
                 <AlertDetail key={selected.id} row={selected} nameOfSource={sources.nameOf} onClose={() => show(undefined)} />

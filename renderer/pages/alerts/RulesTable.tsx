@@ -1,11 +1,13 @@
+import { useState } from "react";
 import { formatDuration } from "#shared/format/duration";
-import type { Rule } from "#shared/model/rule";
+import type { Rule, RuleFile } from "#shared/model/rule";
 import { Age } from "../../components/Age";
 import { Badge } from "../../components/Badge";
 import { Card } from "../../components/Card";
 import { EmptyState } from "../../components/EmptyState";
 import type { State } from "../../components/state";
 import { type Column, Table } from "../../components/Table";
+import { visibleText } from "../../components/visible-text";
 import styles from "./Alerts.module.css";
 import type { PlacedRule } from "./rows";
 
@@ -24,18 +26,23 @@ const columns: readonly Column<PlacedRule>[] = [
     sortBy: ({ rule }) => rule.name,
     cell: ({ rule }) => (
       <span className={styles.name} title={rule.name}>
-        {rule.name}
+        {visibleText(rule.name)}
       </span>
     ),
   },
   {
     id: "expr",
     title: "Expression",
-    cell: ({ rule }) => (
-      <code className={styles.expr} title={rule.expr}>
-        {rule.error ?? describeExpr(rule)}
-      </code>
-    ),
+    cell: ({ rule }) =>
+      rule.error === undefined ? (
+        <code className={styles.muted} title={rule.expr}>
+          {describeExpr(rule)}
+        </code>
+      ) : (
+        <span className={styles.muted} title={`${rule.error}\n${rule.expr}`}>
+          {rule.error}
+        </span>
+      ),
   },
   {
     id: "place",
@@ -69,17 +76,25 @@ const columns: readonly Column<PlacedRule>[] = [
 
 interface Props {
   rules: readonly PlacedRule[];
+  /** Enter or a double click on a rule. */
+  onShow(file: RuleFile): void;
 }
 
-/** Every rule of every file, also those that have nothing to say. */
-export function RulesTable({ rules }: Props) {
+const keyOf = ({ file, group, rule }: PlacedRule): string => `${file.id}\u0000${group}\u0000${rule.id}`;
+
+/** Every rule of every file, also those that have nothing to say; opening one shows its file. */
+export function RulesTable({ rules, onShow }: Props) {
+  const [selected, setSelected] = useState<string>();
   return (
     <Card isFlush>
       <Table
         label="Rules"
         columns={columns}
         rows={rules}
-        rowKey={({ file, group, rule }) => `${file.id}\u0000${group}\u0000${rule.id}`}
+        rowKey={keyOf}
+        selectedKey={selected}
+        onSelect={(placed) => setSelected(keyOf(placed))}
+        onOpen={({ file }) => onShow(file)}
         empty={<EmptyState title="No rules">The loaded files hold none.</EmptyState>}
       />
     </Card>

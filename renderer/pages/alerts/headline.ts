@@ -1,5 +1,6 @@
 // The line beside the page's title: how many of what, and how fresh that is.
 import type { AlertsSnapshot } from "#shared/contract/alerts";
+import { countUrgent } from "../../stores/alerts";
 import { type AlertRow, rulesOf, toRows } from "./rows";
 import type { AlertList } from "./url";
 
@@ -25,10 +26,9 @@ export function countOf(snapshot: AlertsSnapshot): Counts {
   const alerting = rules.filter(({ rule }) => rule.kind === "alerting");
   const count = (state: AlertRow["state"]) => rows.filter((row) => row.state === state).length;
   return {
-    firing: count("firing"),
+    ...countUrgent(snapshot),
     pending: count("pending"),
     resolved: count("resolved"),
-    unknown: count("unknown"),
     rules: rules.length,
     alerting: alerting.length,
     evaluated: alerting.filter(({ file, rule }) => file.enabled && rule.state !== "unknown").length,

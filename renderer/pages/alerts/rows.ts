@@ -4,6 +4,8 @@ import { assertNever } from "#shared/model/failure";
 import type { Labels } from "#shared/model/labels";
 import type { Alert, Rule, RuleFile } from "#shared/model/rule";
 import type { EpochMs } from "#shared/units/time";
+import { visibleText } from "../../components/visible-text";
+import { isUnknownRule } from "../../stores/alerts";
 import { type Severity, severities, severityOf } from "./severity";
 import { describeLimit, thresholdOf } from "./threshold";
 
@@ -46,7 +48,7 @@ export function toRows(snapshot: AlertsSnapshot): AlertRow[] {
   const evaluated = rulesOf(snapshot).filter(({ file }) => file.enabled);
   const rows = evaluated.flatMap((placed) => {
     const alerts = placed.rule.alerts.map((alert) => alertRow(alert, placed));
-    if (!isUnknown(placed)) return alerts;
+    if (!isUnknownRule(placed.rule, placed.file)) return alerts;
     const known = alerts.map((row) => (row.state === "resolved" ? row : asUnknown(row)));
     // Where alerts were active, they stand for their rule.
     return known.some(({ state }) => state === "unknown") ? known : [unknownRow(placed), ...known];
@@ -59,14 +61,10 @@ export function toRows(snapshot: AlertsSnapshot): AlertRow[] {
   );
 }
 
-/** A rule that failed, or whose file is in trouble. One that just waits for its first round is not worth a row. */
-const isUnknown = ({ file, rule }: PlacedRule): boolean =>
-  rule.kind === "alerting" && rule.state === "unknown" && (rule.error !== undefined || file.problem !== undefined);
-
 function alertRow(alert: Alert, { file, group, rule }: PlacedRule): AlertRow {
   return {
     id: alert.id,
-    name: alert.name,
+    name: visibleText(alert.name),
     state: alert.state,
     severity: severityOf(alert.labels),
     summary: summaryOf(alert.annotations),
@@ -91,7 +89,7 @@ const reasonOf = ({ rule, file }: Pick<AlertRow, "rule" | "file">): string => ru
 function unknownRow({ file, group, rule }: PlacedRule): AlertRow {
   return {
     id: rule.id,
-    name: rule.name,
+    name: visibleText(rule.name),
     state: "unknown",
     severity: severityOf(rule.labels),
     summary: reasonOf({ rule, file }),
@@ -126,10 +124,10 @@ const firstOf = (labels: Labels, names: readonly string[]): string => names.map(
 
 /** The words people write for one line about an alert, the usual one first. */
 export const summaryOf = (annotations: Labels): string =>
-  firstOf(annotations, ["summary", "title", "message", "description"]).split("\n", 1)[0] ?? "";
+  visibleText(firstOf(annotations, ["summary", "title", "message", "description"]).split("\n", 1)[0] ?? "");
 
 const instanceOf = (labels: Labels): string =>
-  firstOf(labels, ["instance", "host", "hostname", "node", "service", "pod", "container", "job"]);
+  visibleText(firstOf(labels, ["instance", "host", "hostname", "node", "service", "pod", "container", "job"]));
 
 function limitOf(expr: string): string {
   const threshold = thresholdOf(expr);

@@ -5,6 +5,7 @@ import { Badge } from "../../components/Badge";
 import { Card } from "../../components/Card";
 import { IconButton } from "../../components/IconButton";
 import { Menu } from "../../components/Menu";
+import { moveFocus } from "../../components/move-focus";
 import styles from "./Connections.module.css";
 import { describeAuth, marksOf } from "./words";
 
@@ -19,7 +20,7 @@ interface Props {
 export function ConnectionList({ rows, areSecretsEncrypted, onEdit, onRemove }: Props) {
   return (
     <Card isFlush>
-      <ul aria-label="Connections">
+      <ul aria-label="Connections" onKeyDown={moveFocus}>
         {rows.map((row) => (
           <li key={row.id} className={styles.row}>
             <div className={styles.state}>
@@ -27,7 +28,7 @@ export function ConnectionList({ rows, areSecretsEncrypted, onEdit, onRemove }: 
             </div>
             <div className={styles.main}>
               <div className={styles.first}>
-                <button type="button" className={styles.name} onClick={() => onEdit(row)}>
+                <button type="button" className={styles.name} data-row-stop onClick={() => onEdit(row)}>
                   {row.name}
                 </button>
                 <span className={styles.url}>{row.url}</span>

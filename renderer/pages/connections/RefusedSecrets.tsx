@@ -33,7 +33,7 @@ export function RefusedSecrets({ isWanted }: Props) {
     <div className={styles.refused}>
       <p>Passwords, tokens and header values cannot be stored safely here: {storage.detail}.</p>
       <Switch
-        label="Store them without encryption"
+        label="Allow unencrypted secrets"
         hint="In a file that only your user can read. Whoever reads your files or your backups can read them too. You can take this back in Settings."
         isOn={false}
         onChange={() => void allow()}

@@ -17,12 +17,14 @@ import { resultsKey, useResults } from "./use-results";
 export function Page() {
   const [params, setParams] = useSearchParams();
   const exploration = useMemo(() => readExploration(params), [params]);
-  const [askedAt, setAskedAt] = useState(() => Date.now());
+  const [asked, setAsked] = useState(() => ({ at: Date.now(), source: exploration.source }));
+  // The top bar's source picker changes the address only: the other source is asked about its own present.
+  if (asked.source !== exploration.source) setAsked({ at: Date.now(), source: exploration.source });
   const [draft, setDraft] = useState(exploration.expr);
   const [beforeZoom, setBeforeZoom] = useState(firstExploration.range);
   const [past, setPast] = useState(() => readHistory(localStorage));
   const cache = useQueryClient();
-  const results = useResults(exploration, askedAt);
+  const results = useResults(exploration, asked.at);
   const shown = exploration.view === "chart" ? results.chart : results.table;
 
   // Back, forward and links change the query that is asked: the editor follows.
@@ -39,7 +41,7 @@ export function Page() {
   const diagnostics = refused.length > 0 ? refused : checked.diagnostics;
 
   function change(parts: Partial<Exploration>): void {
-    setAskedAt(Date.now());
+    setAsked({ at: Date.now(), source: exploration.source });
     setParams(writeExploration({ ...exploration, ...parts }));
   }
 

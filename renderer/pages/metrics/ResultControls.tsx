@@ -1,7 +1,6 @@
 import { formatDuration } from "#shared/format/duration";
 import { type Segment, SegmentedControl } from "../../components/SegmentedControl";
 import { Select, type SelectOption } from "../../components/Select";
-import { useSourceNames, withChosen } from "../../stores/source-names";
 import styles from "./Metrics.module.css";
 import { RangePicker } from "./RangePicker";
 import { autoStep, lengthOf, stepsFor } from "./time-range";
@@ -17,18 +16,10 @@ const views: readonly Segment<ResultView>[] = [
   { value: "table", label: "Table" },
 ];
 
-/** Who is asked, over which time, how finely, and how it is shown. Each takes effect at once. */
-export function ResultControls({ exploration: { source, range, step, view }, onChange }: Props) {
-  const sources = useSourceNames();
+/** Over which time it is asked, how finely, and how it is shown. Each takes effect at once; who is asked stands in the top bar. */
+export function ResultControls({ exploration: { range, step, view }, onChange }: Props) {
   return (
     <div className={styles.controls}>
-      <Select
-        label="Source"
-        className={styles.source}
-        value={source}
-        onChange={(next) => onChange({ source: next })}
-        options={withChosen(sources, source)}
-      />
       <SegmentedControl<ResultView> label="View" value={view} onChange={(next) => onChange({ view: next })} segments={views} />
       <RangePicker range={range} onChange={(next) => onChange({ range: next })} />
       {view === "chart" && (

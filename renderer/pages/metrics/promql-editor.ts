@@ -1,10 +1,19 @@
 // How the editor behaves for a PromQL query: completion, brackets, Enter that runs, and arrows that go through the history.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from "@codemirror/autocomplete";
+import {
+  autocompletion,
+  type CompletionContext,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+  completionStatus,
+  selectedCompletion,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, insertNewlineAndIndent } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
-import { type Extension, Prec } from "@codemirror/state";
+import { type EditorState, type Extension, Prec } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
-import { type PrometheusClient, PromQLExtension } from "@prometheus-io/codemirror-promql";
+import { LanguageType, type PrometheusClient, PromQLExtension, promQLLanguage } from "@prometheus-io/codemirror-promql";
 
 interface Options {
   client: PrometheusClient;
@@ -18,13 +27,17 @@ interface Options {
 const mostDescribedMetrics = 20_000;
 
 export function promqlEditor({ client, onRun, onRecall }: Options): Extension {
-  // Our own `query.check` finds the mistakes, with the same words as running the query; the language's linter would
-  // mark them a second time.
-  const promql = new PromQLExtension()
-    .activateLinter(false)
-    .setComplete({ remote: client, maxMetricsMetadata: mostDescribedMetrics })
-    .asExtension();
-  const run = () => {
+  // Only the language and its completion: our own `query.check` finds the mistakes, with the same words as running the
+  // query; the stock linter would mark them a second time.
+  const language = promQLLanguage(LanguageType.PromQL);
+  const complete = new PromQLExtension().setComplete({ remote: client, maxMetricsMetadata: mostDescribedMetrics }).getComplete();
+  const promql = [
+    language,
+    language.data.of({ autocomplete: (context: CompletionContext) => (isAskedFor(context) ? complete.promQL(context) : null) }),
+  ];
+  const run = (view: EditorView) => {
+    // Also one that is still being fetched: nothing may open over the results.
+    closeCompletion(view);
     onRun();
     return true;
   };
@@ -42,17 +55,33 @@ export function promqlEditor({ client, onRun, onRecall }: Options): Extension {
     autocompletion({ icons: false, defaultKeymap: false }),
     EditorView.lineWrapping,
     placeholder("Type PromQL: a metric's name, or Ctrl+Space for what there is"),
+    // The stock way closes only what is open already; an offer still on its way would open over the page.
+    EditorView.domEventHandlers({ blur: (_, view) => void closeCompletion(view) }),
     keymap.of(completionKeymap),
     Prec.high(
       keymap.of([
         { key: "Mod-Enter", run },
         { key: "Shift-Enter", run: insertNewlineAndIndent },
-        // While completions are offered, Enter takes the chosen one.
-        { key: "Enter", run: (view) => (completionStatus(view.state) === "active" ? false : run()) },
+        // While completions are offered, Enter takes the chosen one, unless that is what stands there already.
+        { key: "Enter", run: (view) => (wouldChange(view.state) ? false : run(view)) },
         { key: "ArrowUp", run: recall("older") },
         { key: "ArrowDown", run: recall("newer") },
       ]),
     ),
     keymap.of([...closeBracketsKeymap, ...historyKeymap, ...defaultKeymap]),
   ];
+}
+
+/** Offered are words that were begun, and what Ctrl+Space asks for: behind a complete expression nobody waits for operators. */
+export const isAskedFor = (context: Pick<CompletionContext, "explicit" | "matchBefore">): boolean =>
+  context.explicit || context.matchBefore(/[A-Za-z_:][\w:]*$/) !== null;
+
+/** Whether taking the chosen completion would write anything. */
+function wouldChange(state: EditorState): boolean {
+  if (completionStatus(state) !== "active") return false;
+  const chosen = selectedCompletion(state);
+  if (!chosen) return false;
+  const { head } = state.selection.main;
+  const isPlain = chosen.apply === undefined || chosen.apply === chosen.label;
+  return !isPlain || state.sliceDoc(Math.max(0, head - chosen.label.length), head) !== chosen.label;
 }

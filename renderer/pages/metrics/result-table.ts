@@ -1,5 +1,6 @@
 // An instant result as a table: one column per label name, the value last. Pure, so that hostile labels can be tested.
 import type { InstantResult } from "#shared/model/series";
+import { visibleText } from "../../components/visible-text";
 
 export interface ResultRow {
   /** One text per column of the table; the empty text where the series has no such label. */
@@ -50,7 +51,7 @@ function fromSeries(series: readonly { labels: Readonly<Record<string, string>>;
   const columns = [...names].sort((a, b) => Number(b === "__name__") - Number(a === "__name__") || compareText(a, b));
   const rows = series.map(({ labels, time, value }) => ({
     // A label may be called `constructor`: only what the server sent counts, never what every object has.
-    cells: columns.map((name) => (Object.hasOwn(labels, name) ? (labels[name] ?? "") : "")),
+    cells: columns.map((name) => (Object.hasOwn(labels, name) ? visibleText(labels[name] ?? "") : "")),
     time,
     value,
   }));

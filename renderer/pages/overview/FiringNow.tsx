@@ -20,7 +20,8 @@ export const FiringNow = memo(function FiringNow() {
   const listed = alerts.data ? listedAlerts(alerts.data) : [];
   const firing = listed.filter(({ state }) => state === "firing").length;
   let body: ReactNode;
-  if (alerts.data) body = listed.length > 0 ? <AlertList alerts={listed.slice(0, most)} /> : <Quiet snapshot={alerts.data} />;
+  if (listed.length > 0) body = <AlertList alerts={listed.slice(0, most)} />;
+  else if (alerts.data) body = countAlertingRules(alerts.data) === 0 ? <NoRules /> : <Quiet snapshot={alerts.data} />;
   else if (alerts.error) body = <FailureNote failure={alerts.error.failure} onRetry={() => void alerts.refetch()} />;
   else body = <Skeleton height={38} lines={3} />;
   return (
@@ -52,14 +53,15 @@ function AlertList({ alerts }: { alerts: readonly Alert[] }) {
   );
 }
 
+const NoRules = () => (
+  <EmptyState title="No rules loaded" action={<Link to="/alerts">Load a rule file</Link>}>
+    Nothing is watched until a rule says what is wrong.
+  </EmptyState>
+);
+
 function Quiet({ snapshot }: { snapshot: AlertsSnapshot }) {
   const quiet = quietWords(snapshot, useNow());
-  if (quiet.kind === "no-rules")
-    return (
-      <EmptyState title="No rules loaded" action={<Link to="/alerts">Load a rule file</Link>}>
-        Nothing is watched until a rule says what is wrong.
-      </EmptyState>
-    );
+  if (quiet.kind === "no-rules") return <NoRules />;
   if (quiet.kind === "not-known")
     return (
       <EmptyState title="Not known" action={<Link to="/alerts?show=rules">See the rules</Link>}>

@@ -1,14 +1,13 @@
 import { RotateCcw } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { HostInfo } from "#shared/contract/host";
 import { formatSecond } from "#shared/format/clock-time";
-import { hours, minutes } from "#shared/units/time";
+import { type EpochMs, hours, minutes } from "#shared/units/time";
 import type { LiveBuffer } from "../../charts/live-buffer";
 import { Age } from "../../components/Age";
 import { Badge } from "../../components/Badge";
 import { Button } from "../../components/Button";
 import { FailureNote } from "../../components/FailureNote";
-import { useNow } from "../../components/now";
 import { PageHeader } from "../../components/PageHeader";
 import { useWindowLength } from "../../stores/address";
 import { useHostInfo } from "../../stores/host";
@@ -62,8 +61,18 @@ export function Page() {
 }
 
 function HostLine({ host }: { host: HostInfo }) {
-  const words = hostWords(host, useNow());
+  const words = hostWords(host, useMinute());
   return <span title={words}>{words}</span>;
+}
+
+/** The time, once a minute: what is told with it counts in minutes. */
+function useMinute(): EpochMs {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), minutes(1));
+    return () => clearInterval(timer);
+  }, []);
+  return now;
 }
 
 const tiles = [

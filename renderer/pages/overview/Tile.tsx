@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef } from "react";
 import type { ChartFeed } from "../../charts/columns";
 import { Sparkline } from "../../charts/Sparkline";
+import { writeText } from "../../charts/write-text";
 import { Skeleton } from "../../components/Skeleton";
 import type { Figure } from "./figures";
 import styles from "./Tile.module.css";
@@ -57,9 +58,9 @@ function writeFigure(element: HTMLElement, figure: Figure): void {
   const parts = { ...figure, number: figure.number ?? "–", unit: figure.unit ?? "" };
   for (const part of element.querySelectorAll<HTMLElement>("[data-part]")) {
     const text = parts[part.dataset.part as keyof Figure];
-    // Writing the same text again would still make the browser lay the tile out anew.
-    if (part.textContent !== text) part.textContent = text;
-    if (part.dataset.part === "context") part.title = text;
+    writeText(part, text);
+    if (part.dataset.part === "context" && part.title !== text) part.title = text;
   }
-  element.dataset.empty = String(figure.number === undefined);
+  const isEmpty = String(figure.number === undefined);
+  if (element.dataset.empty !== isEmpty) element.dataset.empty = isEmpty;
 }

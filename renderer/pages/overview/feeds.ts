@@ -1,7 +1,7 @@
 // From the live buffer to the lines of each chart. Read once per update by everything that draws.
 import type { Labels } from "#shared/model/labels";
 import type { ChartColumns, ChartFeed, ChartSeries } from "../../charts/columns";
-import type { LiveBuffer } from "../../charts/live-buffer";
+import type { LiveBuffer, LiveSeries } from "../../charts/live-buffer";
 import type { QueryId } from "./queries";
 
 /** A line of a chart: its name and colour, and where its values come from. */
@@ -18,12 +18,6 @@ export const only =
   (buffer: LiveBuffer): Float64Array | undefined =>
     buffer.series(id)[0]?.values;
 
-/** The series of a query that carries this label. */
-export const withLabel =
-  (id: QueryId, name: string, value: string) =>
-  (buffer: LiveBuffer): Float64Array | undefined =>
-    buffer.series(id).find(({ labels }) => labelOf(labels, name) === value)?.values;
-
 /** All series of some queries, added up point by point; a point is missing only where all of them miss it. */
 export const total =
   (...ids: readonly QueryId[]) =>
@@ -31,21 +25,38 @@ export const total =
     const series = ids.flatMap((id) => buffer.series(id));
     const [first] = series;
     if (!first || series.length === 1) return first?.values;
-    return first.values.map((_, index) => {
-      let sum = Number.NaN;
-      for (const { values } of series) {
-        const value = values[index] as number;
-        if (!Number.isNaN(value)) sum = Number.isNaN(sum) ? value : sum + value;
-      }
-      return sum;
-    });
+    return first.values.map((_, index) => sumAt(series, index));
   };
 
-/** What is left of a hundred, never less than nothing: rates of several counters do not add up to exactly that. */
-export const restOfHundred =
-  (part: (buffer: LiveBuffer) => Float64Array | undefined) =>
-  (buffer: LiveBuffer): Float64Array | undefined =>
-    part(buffer)?.map((value) => Math.min(100, Math.max(0, 100 - value)));
+/**
+ * Those series of a query whose label is chosen, in per cent of all of them. The modes of a CPU fill a hundred by what they
+ * are; their rates do not, when a second was a little long, or only the end of the rate's window is known yet.
+ */
+export const shareOf =
+  (id: QueryId, label: string, isChosen: (value: string) => boolean) =>
+  (buffer: LiveBuffer): Float64Array | undefined => {
+    const all = buffer.series(id);
+    const chosen = all.filter(({ labels }) => isChosen(labelOf(labels, label) ?? ""));
+    const [first] = chosen;
+    if (!first) return undefined;
+    const shares = new Float64Array(first.values.length);
+    for (let i = 0; i < shares.length; i++) {
+      const whole = sumAt(all, i);
+      // All at rest adds up to nothing only where no time passed.
+      shares[i] = whole > 0 ? (100 * sumAt(chosen, i)) / whole : Number.NaN;
+    }
+    return shares;
+  };
+
+/** The sum of those that have a point there; NaN when none has. */
+function sumAt(series: readonly LiveSeries[], index: number): number {
+  let sum = Number.NaN;
+  for (const { values } of series) {
+    const value = values[index] as number;
+    if (!Number.isNaN(value)) sum = Number.isNaN(sum) ? value : sum + value;
+  }
+  return sum;
+}
 
 /** The first values as a share of the second ones, in per cent. */
 export const percentOf =
@@ -57,17 +68,20 @@ export const percentOf =
 
 const labelOf = (labels: Labels, name: string) => (Object.hasOwn(labels, name) ? labels[name] : undefined);
 
-/** A feed of these lines; those without any values are not there. */
+/** A feed of these lines; those without any values are not there. Worked out once per update, however many read it. */
 export function feedOf(buffer: LiveBuffer, lines: readonly Line[]): ChartFeed {
+  let known: { version: number; columns: ChartColumns } | undefined;
   return {
     onChange: (run) => buffer.onChange(run),
     read(): ChartColumns {
+      if (known?.version === buffer.version) return known.columns;
       const series: ChartSeries[] = [];
       for (const { id, label, colour, values } of lines) {
         const found = values(buffer);
         if (found) series.push({ id, label, colour, values: found });
       }
-      return { times: buffer.times, series };
+      known = { version: buffer.version, columns: { times: buffer.times, series } };
+      return known.columns;
     },
   };
 }

@@ -62,12 +62,12 @@ export const figures: Record<Tile, Read> = {
 
   disk(buffer) {
     const [free, size] = [now(buffer, "rootFree"), now(buffer, "rootSize")];
-    const busiest = busiestDevice(buffer, "diskBusy");
+    const shown = shownDisk(buffer);
     const full = free !== undefined && size ? `/ ${Math.round(100 - (100 * free) / size)}% full` : undefined;
     return {
       ...main(buffer, tileLines.disk, "bytes-per-second"),
-      context: parts([busiest?.device, full]),
-      aside: busiest ? `io ${Math.min(100, Math.round(busiest.value))}%` : "",
+      context: parts([shown?.device, full]),
+      aside: shown ? `io ${Math.min(100, Math.round(shown.value))}%` : "",
     };
   },
 
@@ -76,7 +76,7 @@ export const figures: Record<Tile, Read> = {
     return {
       ...main(buffer, tileLines.network, "bytes-per-second"),
       context: received === undefined ? "" : `↓ ${rate(received)}  ↑ ${rate(sent ?? 0)}`,
-      aside: busiestDevice(buffer, "received")?.device ?? "",
+      aside: mainNetwork(buffer) ?? "",
     };
   },
 };
@@ -103,13 +103,34 @@ function quantity(buffer: LiveBuffer, id: QueryId, unit: Unit): string | undefin
   return value === undefined ? undefined : formatQuantity(value, unit);
 }
 
-function busiestDevice(buffer: LiveBuffer, id: QueryId): { device: string; value: number } | undefined {
-  let busiest: { device: string; value: number } | undefined;
-  for (const { labels, values } of buffer.series(id)) {
-    const value = latestValue(values);
-    if (value !== undefined && (!busiest || value > busiest.value)) busiest = { device: labels.device ?? "", value };
+/** The disk that holds `/`; where that cannot be told (behind LVM, say), the busiest one. */
+function shownDisk(buffer: LiveBuffer): { device: string; value: number } | undefined {
+  const mounted = buffer.series("rootFree")[0]?.labels.device?.replace(/^\/dev\//, "") ?? "";
+  const disks = buffer
+    .series("diskBusy")
+    .map(({ labels, values }) => ({ device: labels.device ?? "", value: latestValue(values) ?? Number.NaN }))
+    .filter(({ value }) => !Number.isNaN(value))
+    .sort((a, b) => b.value - a.value);
+  return disks.find(({ device }) => isPartOf(mounted, device)) ?? disks[0];
+}
+
+/** `sda2` and `nvme0n1p2` are parts of `sda` and `nvme0n1`; `sdaa1` is none of `sda`. */
+function isPartOf(part: string, disk: string): boolean {
+  return disk !== "" && part.startsWith(disk) && /^p?[0-9]*$/.test(part.slice(disk.length));
+}
+
+/** The interface that carried most in the time shown, so that the name does not change with every second. */
+function mainNetwork(buffer: LiveBuffer): string | undefined {
+  const carried = new Map<string, number>();
+  for (const { labels, values } of [...buffer.series("received"), ...buffer.series("sent")]) {
+    const device = labels.device ?? "";
+    let sum = carried.get(device) ?? 0;
+    for (const value of values) if (!Number.isNaN(value)) sum += value;
+    carried.set(device, sum);
   }
-  return busiest;
+  // While nothing has flowed: one with a name that cards have.
+  const rank = (device: string) => (/^(en|eth|wl|ww)/.test(device) ? 0 : 1);
+  return [...carried].sort(([a, one], [b, other]) => other - one || rank(a) - rank(b) || (a < b ? -1 : 1))[0]?.[0];
 }
 
 /** Those that are known, with a dot between. */

@@ -1,7 +1,7 @@
-import { type Line, only, percentOf, restOfHundred, total, withLabel } from "./feeds";
+import { type Line, only, percentOf, shareOf, total } from "./feeds";
 
 /** All that the CPUs do but wait for work or for a disk. */
-const busy = restOfHundred(total("cpuIdle"));
+const busy = shareOf("cpuByMode", "mode", (mode) => mode !== "idle" && mode !== "iowait");
 
 /** The line behind each tile's number. */
 export const tileLines = {
@@ -16,7 +16,7 @@ const mode = (name: string, label: string, colour: number): Line => ({
   id: name,
   label,
   colour,
-  values: withLabel("cpuByMode", "mode", name),
+  values: shareOf("cpuByMode", "mode", (each) => each === name),
 });
 
 /** The lines of each chart. */

@@ -6,14 +6,46 @@ import { type Milliseconds, seconds } from "#shared/units/time";
 export type QueryId = keyof ReturnType<typeof expressions>;
 
 /** Virtual devices pass on what a real one carries already; counted again, the sum would be double. */
-const realDisks = '{device!~"dm-.*|md.*|zram.*|sr.*"}';
-const realNetworks = '{device!~"lo|veth.*|docker.*|br-.*|virbr.*|bond.*|cni.*|flannel.*|cali.*"}';
+const virtualDisks = ["dm-.*", "md.*", "zram.*", "sr.*", "loop.*", "ram.*"];
+const virtualNetworks = [
+  ...["lo[0-9]*", "dummy.*", "ifb.*", "nlmon.*", "teql.*"],
+  ...[
+    "veth.*",
+    "docker.*",
+    "podman.*",
+    "br-.*",
+    "br[0-9]+",
+    "bridge.*",
+    "virbr.*",
+    "vnet.*",
+    "tap.*",
+    "cni.*",
+    "flannel.*",
+    "cali.*",
+  ],
+  // A bond, a VLAN or a tunnel speaks through a device that is counted.
+  ...[
+    "bond.*",
+    "team.*",
+    ".+[.][0-9]+",
+    "tun.*",
+    "utun.*",
+    "wg.*",
+    "tailscale.*",
+    "gre.*",
+    "sit.*",
+    "ip6tnl.*",
+    "erspan.*",
+    "vxlan.*",
+  ],
+];
+const realDisks = `{device!~"${virtualDisks.join("|")}"}`;
+const realNetworks = `{device!~"${virtualNetworks.join("|")}"}`;
 
 function expressions(rateWindow: string) {
   const rate = (selector: string) => `rate(${selector}[${rateWindow}])`;
   return {
-    cpuByMode: `avg by (mode) (${rate('node_cpu_seconds_total{mode!="idle"}')}) * 100`,
-    cpuIdle: `avg by (mode) (${rate('node_cpu_seconds_total{mode=~"idle|iowait"}')}) * 100`,
+    cpuByMode: `avg by (mode) (${rate("node_cpu_seconds_total")}) * 100`,
     cpuFrequency: "avg(node_cpu_scaling_frequency_hertz)",
     temperature: "max(node_hwmon_temp_celsius)",
     load1: "node_load1",

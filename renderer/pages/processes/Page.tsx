@@ -1,13 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { ProcessRow } from "#shared/contract/host";
 import type { StreamFrame } from "#shared/contract/index";
 import { useStream } from "../../bridge/use-stream";
 import { Age } from "../../components/Age";
 import { Card } from "../../components/Card";
 import { EmptyState } from "../../components/EmptyState";
 import { FailureNote } from "../../components/FailureNote";
+import { useIsNarrow } from "../../components/narrow";
 import { PageHeader } from "../../components/PageHeader";
 import { Skeleton } from "../../components/Skeleton";
-import { Table } from "../../components/Table";
+import { type Column, Table } from "../../components/Table";
 import { TextInput } from "../../components/TextInput";
 import { processColumns } from "../../panels/process-columns";
 import { useLive } from "../../stores/live";
@@ -16,16 +18,17 @@ import styles from "./Processes.module.css";
 
 /** As many rows as a page can redraw every two seconds without being felt; the busiest are among them. */
 const shown = { everyMs: 2000, limit: 400 };
-const columns = processColumns(["name", "pid", "user", "state", "threads", "cpu", "memory", "disk", "command"]).map((column) =>
-  // What is left of the width is better spent on the command.
-  column.id === "name" ? { ...column, width: "16%" } : column,
-);
+// What is left of the width is better spent on the command.
+const fit = (column: Column<ProcessRow>) => (column.id === "name" ? { ...column, width: "16%" } : column);
+const wideColumns = processColumns(["name", "pid", "user", "state", "threads", "cpu", "memory", "disk", "command"]).map(fit);
+const narrowColumns = processColumns(["name", "pid", "user", "cpu", "memory", "disk", "command"]).map(fit);
 
 /** What runs on this machine. The top bar's button holds it still. */
 export function Page() {
   const [frame, setFrame] = useState<StreamFrame<"host.processes">>();
   const [filter, setFilter] = useState("");
   const [selected, setSelected] = useState<string>();
+  const isNarrow = useIsNarrow();
   const isPaused = useLive((live) => live.isPaused);
   const input = useRef<HTMLInputElement>(null);
   const failure = useStream("host.processes", shown, (next) => !isPaused && setFrame(next));
@@ -72,7 +75,7 @@ export function Page() {
           <Table
             label="Processes"
             className={styles.table}
-            columns={columns}
+            columns={isNarrow ? narrowColumns : wideColumns}
             rows={rows}
             rowKey={(row) => String(row.pid)}
             initialSort={{ column: "cpu", isDescending: true }}

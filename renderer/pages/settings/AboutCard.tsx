@@ -3,7 +3,7 @@ import { CopyButton } from "../../components/CopyButton";
 import { FailureNote } from "../../components/FailureNote";
 import { Skeleton } from "../../components/Skeleton";
 import { useAbout } from "../../stores/engine";
-import { aboutText } from "./about-text";
+import { aboutText, versionFacts } from "./about-text";
 import styles from "./Settings.module.css";
 
 /** What this console is, in a form that goes into a bug report. */
@@ -21,14 +21,12 @@ export function AboutCard() {
           <dd>
             <code>{about.data.dataFolder}</code>
           </dd>
-          {Object.entries(about.data.versions)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([name, version]) => (
-              <div key={name} className={styles.fact}>
-                <dt>{name}</dt>
-                <dd>{version}</dd>
-              </div>
-            ))}
+          {versionFacts(about.data).map(([name, version]) => (
+            <div key={name} className={styles.fact}>
+              <dt>{name}</dt>
+              <dd>{version}</dd>
+            </div>
+          ))}
         </dl>
       ) : about.error ? (
         <FailureNote failure={about.error.failure} onRetry={() => void about.refetch()} />

@@ -21,8 +21,8 @@ export function SecretsCard({ preferences, onUpdate }: Props) {
       {storage ? <Storage storage={storage} /> : <Skeleton width={320} />}
       {storage && (storage.kind === "refused" || preferences.allowUnencryptedSecrets) && (
         <Switch
-          label="Store secrets without encryption where the system offers none"
-          hint="In a file that only your user can read. Whoever reads your files or your backups can read them too."
+          label="Allow unencrypted secrets"
+          hint="Only where the system offers no encryption: in a file that only your user can read. Whoever reads your files or your backups can read them too."
           isOn={preferences.allowUnencryptedSecrets}
           onChange={(allowUnencryptedSecrets) => onUpdate({ allowUnencryptedSecrets })}
         />

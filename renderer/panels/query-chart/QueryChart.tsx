@@ -35,8 +35,9 @@ export function QueryChart({ title, expr, series, window, aside, ...chart }: Pro
   const more = left > 0 && (
     <Menu
       trigger={
-        <Button size="small" kind="quiet" icon={ChevronDown}>
+        <Button size="small" kind="quiet">
           + {left} more
+          <ChevronDown size={14} aria-hidden />
         </Button>
       }
       items={[

@@ -1,13 +1,14 @@
 // What each line of a chart is called: only what tells it from the others, because the rest is the query itself.
 import { formatLabels, type Labels, labelsKey, withoutLabels } from "#shared/model/labels";
+import { visibleText } from "../../components/visible-text";
 
 /** One name per label set. Labels that all of them share are left out, unless there is only one set. */
 export function seriesNames(sets: readonly Labels[], expr: string): string[] {
   const [first] = sets;
   if (!first) return [];
-  if (sets.length === 1) return [Object.keys(first).length === 0 ? expr.trim() : formatLabels(first)];
+  if (sets.length === 1) return [Object.keys(first).length === 0 ? expr.trim() : visibleText(formatLabels(first))];
   const shared = Object.keys(first).filter((name) => sets.every((labels) => labels[name] === first[name]));
-  return sets.map((labels) => formatLabels(withoutLabels(labels, shared)));
+  return sets.map((labels) => visibleText(formatLabels(withoutLabels(labels, shared))));
 }
 
 /** One id per label set, for a chart's lines. A server may answer the same set twice; no two lines share an id. */

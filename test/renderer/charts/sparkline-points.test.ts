@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sparklinePoints } from "../../../renderer/charts/sparkline-points";
+import { hasMoved, sparklinePoints } from "../../../renderer/charts/sparkline-points";
 
 test("the newest point is at the right edge, the largest at the top", () => {
   expect(sparklinePoints([0, 1, 2], [0, 5, 10], { width: 100, height: 20, leastTop: 0 })).toEqual([
@@ -22,6 +22,15 @@ test("of many points on one pixel the highest is kept, so that no peak is lost",
   const [run = []] = sparklinePoints(times, values, { width: 10, height: 20, leastTop: 0 });
   expect(run.length).toBeLessThanOrEqual(11);
   expect(Math.min(...run.map(({ y }) => y))).toBe(0);
+});
+
+test.each([
+  { what: "a pixel on", drawnTo: 90, width: 10, moved: true },
+  { what: "half a pixel on", drawnTo: 95, width: 10, moved: false },
+  { what: "back, since the clock was set", drawnTo: 110, width: 10, moved: true },
+  { what: "nowhere yet", drawnTo: undefined, width: 10, moved: true },
+])("whether the line is drawn anew when it is $what: $moved", ({ drawnTo, width, moved }) => {
+  expect(hasMoved(drawnTo, [0, 50, 100], width)).toBe(moved);
 });
 
 test("without times there is no line", () => {

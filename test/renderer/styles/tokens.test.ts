@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-const css = readFileSync(join(import.meta.dirname, "../../../renderer/styles/tokens.css"), "utf8");
+const renderer = join(import.meta.dirname, "../../../renderer");
+const css = readFileSync(join(renderer, "styles/tokens.css"), "utf8");
 
 /** The tokens of one block that are plain colours. */
 function coloursOf(selector: string): Map<string, string> {
@@ -43,4 +44,16 @@ test.each(pairs)("in the $theme theme $name stands out from $surface by $least:1
 
 test("both themes name the same colours", () => {
   expect([...themes.light.keys()].sort()).toEqual([...themes.dark.keys()].sort());
+});
+
+test("whatever is drawn in the mono face draws `!=` and `://` as they were typed", () => {
+  const sheets = readdirSync(renderer, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".css"));
+  const blocks = sheets.flatMap((path) =>
+    readFileSync(join(renderer, path), "utf8")
+      .split("}")
+      .filter((block) => block.includes("font-family: var(--font-mono)"))
+      .map((block) => ({ path, hasFeatures: block.includes("font-feature-settings: var(--font-mono-features)") })),
+  );
+  expect(blocks.length).toBeGreaterThan(0);
+  expect(blocks.filter(({ hasFeatures }) => !hasFeatures)).toEqual([]);
 });

@@ -39,10 +39,18 @@ function bufferOf(values: Partial<Record<QueryId, number | Record<string, number
   return buffer;
 }
 
-test("the CPU tile shows what is left of idle and of waiting for disks, never less than nothing", () => {
-  const modes = bufferOf({ cpuIdle: { idle: 60, iowait: 2.8 }, load1: 6.41, load5: 5.8, load15: 4.92 }, "mode");
+test("the CPU tile shows all but idle and waiting for disks", () => {
+  const cpuByMode = { user: 30, system: 6, softirq: 1.2, idle: 60, iowait: 2.8 };
+  const modes = bufferOf({ cpuByMode, load1: 6.41, load5: 5.8, load15: 4.92 }, "mode");
   expect(figures.cpu(modes, host)).toEqual({ number: "37.2", unit: "%", context: "load 6.41 · 5.80 · 4.92", aside: "" });
-  expect(figures.cpu(bufferOf({ cpuIdle: { idle: 100.4 } }, "mode"), host).number).toBe("0");
+  expect(figures.cpu(bufferOf({ cpuByMode: { user: 0, idle: 100.4 } }, "mode"), host).number).toBe("0");
+});
+
+test("in the first second, when rates know only the end of their window, tile and chart still agree", () => {
+  const young = bufferOf({ cpuByMode: { user: 0.12, idle: 0.85, iowait: 0.03 } }, "mode");
+  expect(figures.cpu(young, host).number).toBe("12.0");
+  const [user] = feedOf(young, chartLines.cpu).read().series;
+  expect(user?.values[0]).toBeCloseTo(12);
 });
 
 test("the memory tile says of how much, and the swap in use", () => {
@@ -77,7 +85,22 @@ test("the GPU tile names the card, its memory, heat and power", () => {
   });
 });
 
-test("the disk tile adds reads and writes up, and names the busiest disk", () => {
+test.each<{ what: string; mounted: string; disks: Record<string, number>; shown: string }>([
+  { what: "the disk that holds /", mounted: "/dev/sda2", disks: { nvme0n1: 18.4, sda: 2 }, shown: "sda" },
+  {
+    what: "that disk, for a partition named with a p",
+    mounted: "/dev/nvme0n1p2",
+    disks: { nvme0n1: 1, sda: 9 },
+    shown: "nvme0n1",
+  },
+  { what: "no disk that is only named alike", mounted: "/dev/sdaa1", disks: { sda: 1, sdaa: 0 }, shown: "sdaa" },
+  { what: "the busiest, where / is on none of them", mounted: "/dev/mapper/root", disks: { sda: 1, sdb: 3 }, shown: "sdb" },
+])("the disk tile names $what", ({ mounted, disks, shown }) => {
+  const buffer = bufferOf({ diskRead: 1, diskBusy: disks, rootFree: { [mounted]: 29 }, rootSize: { [mounted]: 100 } });
+  expect(figures.disk(buffer, host).context).toBe(`${shown} · / 71% full`);
+});
+
+test("the disk tile adds reads and writes up", () => {
   const buffer = bufferOf({
     diskRead: 300e6,
     diskWritten: 112e6,
@@ -103,13 +126,45 @@ test("the network tile adds the interfaces up", () => {
   });
 });
 
+test.each<{ what: string; received: Record<string, number>; sent: Record<string, number>; shown: string }>([
+  { what: "the one that carried most", received: { eth0: 5, wlan0: 1 }, sent: { eth0: 0, wlan0: 9 }, shown: "wlan0" },
+  { what: "a card before anything else while nothing flows", received: { ap0: 0, enp3s0: 0 }, sent: {}, shown: "enp3s0" },
+])("the network tile names $what", ({ received, sent, shown }) => {
+  expect(figures.network(bufferOf({ received, sent }), host).aside).toBe(shown);
+});
+
+test("devices that only pass on what a real one carries are not asked for", () => {
+  const queries = overviewQueries(1000);
+  const excluded = (id: QueryId) =>
+    new RegExp(`^(?:${/device!~"([^"]+)"/.exec(queries.find((each) => each.id === id)?.expr ?? "")?.[1]})$`);
+  const names = [
+    "lo",
+    "lo0",
+    "ifb0",
+    "dummy0",
+    "docker0",
+    "veth1a2b",
+    "br-4f",
+    "bond0",
+    "eth0.100",
+    "tun0",
+    "eth0",
+    "enp3s0",
+    "wlan0",
+    "en0",
+  ];
+  expect(names.filter((name) => !excluded("received").test(name))).toEqual(["eth0", "enp3s0", "wlan0", "en0"]);
+  const disks = ["loop0", "ram0", "zram0", "dm-0", "sr0", "md127", "sda", "nvme0n1", "mmcblk0", "vda", "disk0"];
+  expect(disks.filter((name) => !excluded("diskBusy").test(name))).toEqual(["sda", "nvme0n1", "mmcblk0", "vda", "disk0"]);
+});
+
 test("before anything is known, no tile makes up a number", () => {
   const empty = new LiveBuffer(10_000, 1000);
   for (const read of Object.values(figures)) expect(read(empty, host).number).toBeUndefined();
 });
 
 test("a chart's lines are found by their label; those without values are not drawn", () => {
-  const feed = feedOf(bufferOf({ cpuByMode: { user: 28, system: 5, nice: 0 } }, "mode"), chartLines.cpu);
+  const feed = feedOf(bufferOf({ cpuByMode: { user: 28, system: 5, nice: 0, idle: 67 } }, "mode"), chartLines.cpu);
   expect(feed.read().series.map(({ id, values }) => [id, ...Array.from(values)])).toEqual([
     ["user", 28],
     ["system", 5],
@@ -127,9 +182,7 @@ test.each([
 
 test("rates look back over four steps", () => {
   const queries = overviewQueries(2000);
-  expect(queries.find(({ id }) => id === "cpuByMode")?.expr).toBe(
-    'avg by (mode) (rate(node_cpu_seconds_total{mode!="idle"}[8s])) * 100',
-  );
+  expect(queries.find(({ id }) => id === "cpuByMode")?.expr).toBe("avg by (mode) (rate(node_cpu_seconds_total[8s])) * 100");
 });
 
 test("the host's line leaves out what the machine does not say", () => {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-// The same width as in Frame.module.css and Navigation.module.css.
+// The same width as in the modules of the frame.
 const query = "(max-width: 1099px)";
 
 function subscribe(run: () => void): () => void {
@@ -9,5 +9,5 @@ function subscribe(run: () => void): () => void {
   return () => list.removeEventListener("change", run);
 }
 
-/** Whether the window is too narrow for the navigation's words. */
+/** Whether the window is too narrow for the navigation's words, and for the columns that a table can do without. */
 export const useIsNarrow = (): boolean => useSyncExternalStore(subscribe, () => matchMedia(query).matches);

@@ -5,15 +5,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { missingForDesktop, rootFlags } from "../support/desktop";
 import { eventually } from "../support/eventually";
 import { evaluateInPage } from "../support/page-evaluate";
+import { suite } from "../support/suite";
 
 const root = join(import.meta.dirname, "../..");
 const missing = [...missingForDesktop(), ...(process.platform === "linux" ? [] : ["Linux"])];
 
-describe.skipIf(missing.length > 0)(`the packaged app${missing.length > 0 ? ` (missing: ${missing.join(", ")})` : ""}`, () => {
+suite("the packaged app", missing, () => {
   let folder: string;
   let child: ChildProcess | undefined;
 

@@ -1,15 +1,15 @@
 // The main job, end to end on real input, in both shells: see this host live, point at a real Prometheus, ask it, load a
 // rule, be told natively once when it fires and once when it resolves, and get to the alert by a click on the notice.
 import { spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { missingFor, openConsole, type RunningConsole, type Shell } from "../support/console";
 import { eventually } from "../support/eventually";
 import { missingForNotificationBus, type NotificationBus, startNotificationBus } from "../support/notification-bus";
 import { isOnPath } from "../support/programs";
+import { takeScreenshots } from "../support/screenshots";
 import { freePort, prometheusVersion, type RunningServer, startPrometheus } from "../support/servers";
+import { suite } from "../support/suite";
 
 const missingServers = [
   ...(prometheusVersion() ? [] : ["prometheus"]),
@@ -31,9 +31,7 @@ const rules = `groups:
 `;
 
 for (const shell of ["desktop", "browser"] satisfies Shell[]) {
-  const missing = [...missingFor(shell), ...missingServers];
-  const name = `the main job in the ${shell} shell`;
-  describe.skipIf(missing.length > 0)(missing.length > 0 ? `${name} (no ${missing.join(", no ")})` : name, () => mainJob(shell));
+  suite(`the main job in the ${shell} shell`, [...missingFor(shell), ...missingServers], () => mainJob(shell));
 }
 
 function mainJob(shell: Shell): void {
@@ -188,26 +186,4 @@ async function run(page: Page, expr: string): Promise<void> {
   const editor = page.locator("main .cm-content").first();
   await editor.fill(expr);
   await page.locator("main").getByRole("button", { name: "Run", exact: true }).click();
-}
-
-/** Every page in both themes and at both sizes that the project cares for. */
-async function takeScreenshots(name: string, page: Page, shell: Shell): Promise<void> {
-  const folder = join(import.meta.dirname, "screenshots", shell);
-  mkdirSync(folder, { recursive: true });
-  const theme = await page.evaluate(() => document.documentElement.dataset.theme);
-  for (const [width, height] of [
-    [1024, 700],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    for (const shown of ["dark", "light"]) {
-      await page.evaluate((to) => {
-        document.documentElement.dataset.theme = to;
-      }, shown);
-      await page.screenshot({ path: join(folder, `${name}-${shown}-${width}x${height}.png`), animations: "disabled" });
-    }
-  }
-  await page.evaluate((to) => {
-    document.documentElement.dataset.theme = to;
-  }, theme);
 }

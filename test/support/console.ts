@@ -12,6 +12,7 @@ export type Shell = "desktop" | "browser";
 
 export interface RunningConsole {
   page: Page;
+  dataFolder: string;
   /** What the page wrote to its own console beside plain notes: warnings, errors, uncaught exceptions. */
   complaints: string[];
   /** The lines of the engine's log that are no `info`. */
@@ -19,7 +20,8 @@ export interface RunningConsole {
   close(): Promise<void>;
 }
 
-const root = join(import.meta.dirname, "../..");
+/** The built command line. */
+export const commandLine = join(import.meta.dirname, "../../dist/cli.js");
 
 /** What the machine lacks for a shell, by name; empty when nothing. */
 export function missingFor(shell: Shell): string[] {
@@ -38,6 +40,7 @@ export async function openConsole(shell: Shell, env: NodeJS.ProcessEnv = process
   opened.page.on("pageerror", (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`));
   return {
     page: opened.page,
+    dataFolder,
     complaints,
     logComplaints: () => readLogComplaints(join(dataFolder, "logs")),
     async close() {
@@ -53,22 +56,53 @@ async function openDesktop(dataFolder: string, env: NodeJS.ProcessEnv) {
 }
 
 async function openBrowser(dataFolder: string, env: NodeJS.ProcessEnv) {
-  const serve = spawn(
-    process.execPath,
-    [join(root, "dist/cli.js"), "serve", "--no-open", "--port", "0", "--data-folder", dataFolder],
-    {
-      stdio: ["ignore", "pipe", "pipe"],
-      env,
+  const serve = await startServe(dataFolder, { env });
+  const browser = await openChromium(env);
+  const page = await browser.open(serve.url);
+  return {
+    page,
+    async close() {
+      await browser.close();
+      await serve.stop();
     },
-  );
+  };
+}
+
+export interface RunningServe {
+  /** As it printed it, with the key. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** `watchdeck serve` as a user starts it. */
+export async function startServe(
+  dataFolder: string,
+  { port = 0, env = process.env }: { port?: number; env?: NodeJS.ProcessEnv } = {},
+): Promise<RunningServe> {
+  const args = ["serve", "--no-open", "--port", String(port), "--data-folder", dataFolder];
+  const serve = spawn(process.execPath, [commandLine, ...args], { stdio: ["ignore", "pipe", "pipe"], env });
+  const ended = new Promise<void>((resolve) => serve.once("exit", () => resolve()));
   let said = "";
-  serve.stdout.on("data", (part) => {
-    said += part;
-  });
-  serve.stderr.on("data", (part) => {
-    said += part;
-  });
-  const url = await eventually(() => /http:\/\/\S+/.exec(said)?.[0], "`watchdeck serve` prints its address");
+  for (const stream of [serve.stdout, serve.stderr]) {
+    stream.on("data", (part) => {
+      said += part;
+    });
+  }
+  const stop = async () => {
+    serve.kill();
+    await ended;
+  };
+  try {
+    const url = await eventually(() => /http:\/\/\S+(?=\n)/.exec(said)?.[0], "`watchdeck serve` prints its address");
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw new Error(`It said: ${said}`, { cause: error });
+  }
+}
+
+/** A window of a real Chromium with a profile of its own, which is removed in the end. */
+export async function openChromium(env: NodeJS.ProcessEnv = process.env) {
   // A persistent profile: off-the-record contexts may not show notifications.
   const profile = mkdtempSync(join(tmpdir(), "watchdeck-profile-"));
   const context = await chromium.launchPersistentContext(profile, {
@@ -80,16 +114,15 @@ async function openBrowser(dataFolder: string, env: NodeJS.ProcessEnv) {
     chromiumSandbox: process.getuid?.() !== 0,
     env: env as Record<string, string>,
   });
-  const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(url);
   return {
-    page,
+    async open(url: string): Promise<Page> {
+      const page = context.pages()[0] ?? (await context.newPage());
+      await page.goto(url);
+      return page;
+    },
     async close() {
       await context.close();
-      const ended = new Promise((resolve) => serve.once("exit", resolve));
-      serve.kill();
-      await ended;
-      rmSync(profile, { recursive: true, force: true });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }

@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, "../..");
 /** What the machine lacks for the desktop app, by name; empty when nothing. The app itself must have been built. */
 export function missingForDesktop(): string[] {
   const missing: string[] = [];
-  if (!findElectron()) missing.push("an Electron binary (ELECTRON_OVERRIDE_DIST_PATH, or a download)");
+  if (!findElectron()) missing.push("Electron, which `npm start` downloads or ELECTRON_OVERRIDE_DIST_PATH names");
   if (process.platform === "linux" && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) missing.push("a display");
   return missing;
 }

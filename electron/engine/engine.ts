@@ -99,7 +99,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   const ownWeight = createOwnWeight({ clock });
-  const evaluationLagMs = () => rules.snapshot().evaluationLagMs;
+  const evaluationLagMs = () => rules.latestRound()?.lagMs;
   const exporter = createExporter({ version, startedAt, ownWeight, store, scheduler, evaluationLagMs });
   const gpuReason = () => scheduler.status().find(({ name }) => name === "gpu")?.reason;
 

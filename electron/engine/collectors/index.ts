@@ -15,6 +15,7 @@ import { stat } from "./stat";
 import { createTemperature } from "./temperature";
 import { time } from "./time";
 import { uname } from "./uname";
+import { up } from "./up";
 
 /** Every collector there is; the scheduler runs those that know this machine's platform. */
 export function createCollectors(): Collector[] {
@@ -34,6 +35,7 @@ export function createCollectors(): Collector[] {
     fileDescriptors,
     time,
     uname,
+    up,
     ...createPortableCollectors(),
   ];
 }

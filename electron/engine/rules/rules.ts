@@ -6,7 +6,7 @@ import type { AlertsSnapshot } from "#shared/contract/alerts";
 import type { CallRequest } from "#shared/contract/index";
 import { AppError, type Diagnostic } from "#shared/model/failure";
 import type { RuleFile } from "#shared/model/rule";
-import { seconds } from "#shared/units/time";
+import { type EpochMs, type Milliseconds, seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import type { Log } from "../log";
 import type { Notify } from "../notify/notify";
@@ -36,11 +36,18 @@ export interface RulesOptions {
   toldOf: ToldOf;
 }
 
+interface Round {
+  at: EpochMs;
+  lagMs: Milliseconds;
+}
+
 export interface Rules {
   /** Loads the files of the list, takes up the alerts of the last run, and begins to evaluate and to watch. */
   start(): Promise<void>;
   close(): Promise<void>;
   snapshot(): AlertsSnapshot;
+  /** When the latest round was due, and how late it began; undefined before the first. Cheap, unlike the snapshot. */
+  latestRound(): Round | undefined;
   load(request: CallRequest<"rules.load">): Promise<RuleFile>;
   update(request: CallRequest<"rules.update">): Promise<RuleFile>;
   remove(id: string): Promise<void>;
@@ -91,6 +98,11 @@ export function createRules(options: RulesOptions): Rules {
 
   const onStillFiring = (state: RuleState, alerts: ActiveAlert[]) =>
     notify.stillFiring(alerts.map((alert) => toAlert(state, alert, toldOf)));
+
+  const latestRound = () =>
+    [...files.values()]
+      .flatMap((file) => file.rounds())
+      .reduce<Round | undefined>((a, b) => (a && a.at >= b.at ? a : b), undefined);
 
   const newFile = (entry: RuleFileEntry, saved?: readonly SavedGroup[]) =>
     createLoadedFile({ entry, saved, sources, clock, log, onChanges, onStillFiring, onRound: () => changed(false) });
@@ -166,8 +178,10 @@ export function createRules(options: RulesOptions): Rules {
       await store.close();
     },
 
+    latestRound,
+
     snapshot() {
-      const [latest] = [...files.values()].flatMap((file) => file.rounds()).sort((a, b) => b.at - a.at);
+      const latest = latestRound();
       return {
         files: [...files.values()].map((file) => file.toRuleFile(toldOf)),
         evaluatedAt: latest?.at,

@@ -10,6 +10,7 @@ import { parsePressure, pressure } from "../../../../electron/engine/collectors/
 import { parseStat, stat } from "../../../../electron/engine/collectors/stat";
 import { time } from "../../../../electron/engine/collectors/time";
 import { uname } from "../../../../electron/engine/collectors/uname";
+import { up } from "../../../../electron/engine/collectors/up";
 import { collectOnce, lineOf, linesOf } from "../../../support/collect";
 import { createFakeHost } from "../../../support/fake-host";
 import { fixture } from "../../../support/fixture";
@@ -75,6 +76,7 @@ test.each<{ collector: Collector; expected: string[] }>([
   },
   { collector: fileDescriptors, expected: ["node_filefd_allocated 594", "node_filefd_maximum 2466170"] },
   { collector: time, expected: ["node_time_seconds 1795252000.5"] },
+  { collector: up, expected: ["up 1"] },
   {
     collector: uname,
     expected: [

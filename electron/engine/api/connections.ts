@@ -11,7 +11,13 @@ const askAfter = seconds(30);
 /** Returns the function that ends the probing. */
 export function setUpConnectionsApi(api: Api, { connections, clock }: { connections: Connections; clock: Clock }): () => void {
   api.answer("connections.list", () => ({ connections: connections.list() }));
-  api.answer("connections.save", (draft) => connections.save(draft));
+  const probing = probeWhileWatched(api, connections, clock);
+  api.answer("connections.save", async (draft) => {
+    const row = await connections.save(draft);
+    // Whoever just typed an address waits to see whether it answers.
+    probing.soon();
+    return row;
+  });
   api.answer("connections.remove", async ({ id }) => {
     await connections.remove(id);
     return {};
@@ -21,10 +27,9 @@ export function setUpConnectionsApi(api: Api, { connections, clock }: { connecti
   const stopTelling = connections.onChange(
     createThrottle(clock, () => api.publish("connections.changed", { connections: connections.list() })),
   );
-  const stopProbing = probeWhileWatched(api, connections, clock);
   return () => {
     stopTelling();
-    stopProbing();
+    probing.stop();
   };
 }
 
@@ -48,17 +53,28 @@ function createThrottle(clock: Clock, run: () => void): () => void {
 }
 
 /** While a window shows connections, those that no query has asked for half a minute are asked: a number without an age is not to be trusted. */
-function probeWhileWatched(api: Api, connections: Connections, clock: Clock): () => void {
+function probeWhileWatched(api: Api, connections: Connections, clock: Clock): { soon(): void; stop(): void } {
   const controller = new AbortController();
-  let cancel = clock.setTimer(look, lookEvery);
+  let isLooking = false;
+  let cancel = clock.setTimer(look, seconds(1));
 
   async function look(): Promise<void> {
+    isLooking = true;
     if (api.hasListeners("connections.changed")) await connections.probeUnheard(askAfter, controller.signal);
+    isLooking = false;
     if (!controller.signal.aborted) cancel = clock.setTimer(look, lookEvery);
   }
 
-  return () => {
-    controller.abort();
-    cancel();
+  return {
+    soon() {
+      // A look under way is followed by the next one soon enough.
+      if (isLooking || controller.signal.aborted) return;
+      cancel();
+      cancel = clock.setTimer(look, 0);
+    },
+    stop() {
+      controller.abort();
+      cancel();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { ConnectionRow } from "#shared/contract/connections";
 import type { Port, ToEngine, ToWindow } from "#shared/contract/wire";
 import { createApi } from "../../../../electron/engine/api/api";
 import { setUpConnectionsApi } from "../../../../electron/engine/api/connections";
@@ -16,6 +17,19 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const savedRow: ConnectionRow = {
+  id: "one",
+  kind: "prometheus",
+  name: "one",
+  url: "http://127.0.0.1:9090",
+  auth: { kind: "none" },
+  headerNames: [],
+  tls: { skipVerify: false },
+  state: { kind: "unknown" },
+  storedSecrets: [],
+  lockedSecrets: [],
+};
+
 async function setUp() {
   const clock = createFakeClock();
   const problems = createProblems({ clock });
@@ -26,8 +40,9 @@ async function setUp() {
 
   const changed = new Set<() => void>();
   const probes: number[] = [];
-  const connections: Pick<Connections, "list" | "onChange" | "probeUnheard"> = {
+  const connections: Pick<Connections, "list" | "onChange" | "probeUnheard" | "save"> = {
     list: () => [],
+    save: async ({ name }) => ({ ...savedRow, name }),
     onChange: (run) => {
       changed.add(run);
       return () => changed.delete(run);
@@ -99,13 +114,24 @@ test("changes of connections are told at once, then at most one a second, and th
   expect(heard).toHaveLength(2);
 });
 
+test("a connection that was just saved is asked at once", async () => {
+  const { api, clock, probes, listen, stop } = await setUp();
+  listen("connections.changed");
+  await clock.advance(2000);
+  expect(probes).toEqual([1000]);
+  await api.run("connections.save", { kind: "prometheus", name: "prod", url: "http://127.0.0.1:9090" });
+  await clock.advance(1);
+  expect(probes).toEqual([1000, 2000]);
+  stop();
+});
+
 test("connections are probed only while a window listens, and no more once the console stops", async () => {
   const { clock, probes, listen, stop } = await setUp();
   await clock.advance(60_000);
   expect(probes).toEqual([]);
   listen("connections.changed");
   await clock.advance(10_000);
-  expect(probes).toEqual([65_000, 70_000]);
+  expect(probes).toEqual([61_000, 66_000]);
   stop();
   await clock.advance(60_000);
   expect(probes).toHaveLength(2);

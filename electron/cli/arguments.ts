@@ -16,6 +16,19 @@ export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<
   }
 }
 
+/**
+ * Moves operands that begin with a minus (`-1/0`, `-up`) behind `--`, for a command whose options all take a value and have
+ * no short forms. A single letter stays an option that is not known: `-s` is mistyped more often than negated.
+ */
+export function allowLeadingMinus(args: readonly string[]): string[] {
+  const end = args.indexOf("--");
+  const options = end === -1 ? args : args.slice(0, end);
+  const isOperand = (argument: string, at: number) =>
+    /^-(?!-|[A-Za-z]$)./s.test(argument) && !/^--[^=]+$/s.test(options[at - 1] ?? "");
+  const operands = options.filter(isOperand);
+  return [...options.filter((argument, at) => !isOperand(argument, at)), "--", ...operands, ...args.slice(options.length + 1)];
+}
+
 export function readPort(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;

@@ -35,9 +35,23 @@ async function checkFile(file: string): Promise<Diagnostic[]> {
     text = await readFile(file, "utf8");
   } catch (error) {
     const place = { from: 0, to: 0, line: 1, column: 1 };
-    return [{ severity: "error", message: `cannot be read: ${error instanceof Error ? error.message : String(error)}`, place }];
+    return [{ severity: "error", message: `the file cannot be read: ${whyUnreadable(error)}`, place }];
   }
   return parseRuleFile(text, { checkExpr: checkPromql }).diagnostics;
+}
+
+function whyUnreadable(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case "ENOENT":
+      return "there is none of that name";
+    case "EISDIR":
+      return "it is a folder";
+    case "EACCES":
+    case "EPERM":
+      return "this user may not read it";
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** The form that editors and CI systems turn into links. Messages may quote the file: one line stays one line. */

@@ -3,7 +3,7 @@ import type { CallInput } from "#shared/contract/index";
 import { AppError, type Failure, toFailure } from "#shared/model/failure";
 import { type Milliseconds, seconds } from "#shared/units/time";
 import { defaultDataFolder } from "../serve/data-folder";
-import { readArguments, readHeader, readStep, readTime } from "./arguments";
+import { allowLeadingMinus, readArguments, readHeader, readStep, readTime } from "./arguments";
 import { type Asker, askOwnEngine, askRunningConsole } from "./asker";
 import { type Command, type Surroundings, UsageError } from "./command";
 import { failureJson, instantJson, rangeJson } from "./prometheus-json";
@@ -33,7 +33,7 @@ export const queryCommand: Command = {
   help,
   async run(args, surroundings) {
     const { values, positionals } = readArguments({
-      args,
+      args: allowLeadingMinus(args),
       allowPositionals: true,
       options: {
         source: { type: "string", default: "local" },

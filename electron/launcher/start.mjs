@@ -1,5 +1,5 @@
 // `npm start`: from a fresh clone to a running console. Installs, builds, and opens the desktop app; where that cannot be
-// had, says why in one line and runs the same console in the browser.
+// had, says why in one line and serves the same console to browsers.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,8 +9,11 @@ import { electronBinary, electronPackage, offline, whyElectronEnded, whyNoSandbo
 import { help, readOptions, reasonForBrowser, serveArguments } from "./options.mjs";
 import { build, checkNode, install, root, Sorry } from "./prepare.mjs";
 
-/** Electron's download is about 110 MB; where it is blocked, it may be so by silence. */
-const downloadSeconds = 60;
+/**
+ * Electron's download is about 110 MB, which a slow line takes minutes for. A network that refuses, or that is silent to
+ * attempts to connect, ends it within seconds: the installer gives up by itself.
+ */
+const longestDownloadMs = 10 * 60 * 1000;
 
 const tell = (line) => process.stderr.write(`${line}\n`);
 
@@ -71,10 +74,10 @@ async function runElectron({ folder, path }, args) {
 async function download() {
   const folder = electronPackage();
   if (!folder) return false;
-  tell(`Downloading Electron (once, at most ${downloadSeconds} s)…`);
+  tell("Downloading Electron (about 110 MB, once); without it: npm start -- --browser");
   const ended = run(process.execPath, [join(folder, "install.js")], {
     stdio: "ignore",
-    timeout: downloadSeconds * 1000,
+    timeout: longestDownloadMs,
     killSignal: "SIGKILL",
   });
   return (await ended) === 0 && electronBinary(process.env) !== undefined;
@@ -108,7 +111,8 @@ async function start() {
   await build(tell);
   const { code, reason } = await desktop(options);
   if (reason === undefined) return code;
-  tell(`Running in the browser instead of the desktop app: ${reason}.`);
+  // Whether a browser window opens is for the console to say.
+  tell(`Serving the console to browsers instead of opening the desktop app: ${reason}.`);
   if (isEnding) return 130;
   // In this very process, which then has nothing more to do for others: signals are the console's from here on.
   for (const signal of endSignals) process.off(signal, passOn);

@@ -155,7 +155,8 @@ async function listen(server: ReturnType<typeof createServer>, port: number): Pr
 function whyNotListening(error: NodeJS.ErrnoException, port: number): string {
   if (error.code === "EADDRINUSE")
     return `Port ${port} of 127.0.0.1 is taken by another program; choose one with --port, or any free one with --port 0.`;
-  if (error.code === "EACCES") return `Port ${port} is reserved for root; choose one above 1023 with --port.`;
+  if (error.code === "EACCES")
+    return `This user may not listen on port ${port}; choose one above 1023 with --port, or any free one with --port 0.`;
   return `Port ${port} of 127.0.0.1 cannot be listened on: ${error.message}.`;
 }
 

@@ -131,15 +131,37 @@ suite("the desktop app", missing, () => {
     await page.evaluate(() => document.querySelector("#copy")?.remove());
   });
 
-  test("keeps its page where it is: nothing navigates away, opens a window, or frames another site", async () => {
-    const { app, page } = desktop;
-    await app.evaluate(({ shell }) => {
+  /** From here on nothing is handed to the user's browser; the returned function tells what would have been. */
+  async function watchOpenedOutside(): Promise<() => Promise<string[]>> {
+    await desktop.app.evaluate(({ shell }) => {
       const opened: string[] = [];
       Object.assign(globalThis, { openedOutside: opened });
       shell.openExternal = async (address) => {
         opened.push(address);
       };
     });
+    return () => desktop.app.evaluate(() => (globalThis as unknown as { openedOutside: string[] }).openedOutside);
+  }
+
+  /** Fails when the page is another one than before `act`, or has company. */
+  async function expectToStay(act: () => Promise<unknown>): Promise<void> {
+    const { app, page } = desktop;
+    // Without the fragment, which is the page's own to change.
+    const address = () => page.url().split("#")[0];
+    const before = address();
+    await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+    await act();
+    // Whatever was asked for before has been decided upon once a request of the page has come back from the main process.
+    await page.evaluate(() => fetch("/index.html").then((response) => response.text()));
+    expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
+    expect(address()).toBe(before);
+    const contents = await app.evaluate(({ webContents }) => webContents.getAllWebContents().map((each) => each.getType()));
+    expect(contents).toEqual(["window"]);
+  }
+
+  test("keeps its page where it is: nothing navigates away, opens a window, or frames another site", async () => {
+    const { app, page } = desktop;
+    const openedOutside = await watchOpenedOutside();
     const before = page.url();
     const windowsOpened = await page.evaluate(() =>
       [
@@ -157,12 +179,100 @@ suite("the desktop app", missing, () => {
       }, address);
     }
     const opened = await eventually(async () => {
-      const list = await app.evaluate(() => (globalThis as unknown as { openedOutside: string[] }).openedOutside);
+      const list = await openedOutside();
       return list.length >= 3 ? list : undefined;
     }, "the links went to the browser");
     expect(opened).toEqual(["https://example.com/docs", "http://example.com/", "https://example.com/away"]);
     expect(page.url()).toBe(before);
     expect(app.windows()).toHaveLength(1);
+  });
+
+  test.each([
+    "javascript:void(document.title='ran')",
+    "data:text/html,<title>ran</title>",
+    "file:///etc/passwd",
+    "chrome://gpu",
+    "view-source:https://watchdeck.invalid/",
+  ])("a link to %s leads nowhere", async (address) => {
+    const { page } = desktop;
+    const openedOutside = await watchOpenedOutside();
+    for (const target of ["_self", "_blank"]) {
+      await expectToStay(() =>
+        page.evaluate(
+          ([href, target]) => {
+            const link = Object.assign(document.createElement("a"), { href, target });
+            document.body.append(link);
+            link.click();
+            link.remove();
+          },
+          [address, target] as const,
+        ),
+      );
+    }
+    expect(await page.title()).not.toBe("ran");
+    expect(await openedOutside()).toEqual([]);
+  });
+
+  test.each([
+    { name: "an empty page", args: ["about:blank"], opened: [] },
+    { name: "no address", args: [], opened: [] },
+    { name: "a named window", args: ["https://example.com/", "name"], opened: ["https://example.com/"] },
+    {
+      name: "a window without an opener",
+      args: ["https://example.com/", "_blank", "noopener"],
+      opened: ["https://example.com/"],
+    },
+    { name: "a popup of our own page", args: ["https://watchdeck.invalid/", "_blank", "popup,width=100"], opened: [] },
+    { name: "a mail", args: ["mailto:ada@example.com"], opened: [] },
+  ])("window.open of $name opens no window of ours", async ({ args, opened }) => {
+    const openedOutside = await watchOpenedOutside();
+    await expectToStay(async () => {
+      expect(await desktop.page.evaluate((args) => window.open(...args) === null, args)).toBe(true);
+    });
+    expect(await openedOutside()).toEqual(opened);
+  });
+
+  test.each([
+    { name: "a file", type: "Files", dragged: { items: [], files: [join(import.meta.dirname, "../../package.json")] } },
+    {
+      name: "a link",
+      type: "text/uri-list",
+      dragged: { items: [{ mimeType: "text/uri-list", data: "https://example.com/" }] },
+    },
+  ])("$name dropped on the window leads nowhere", async ({ type, dragged }) => {
+    const { page } = desktop;
+    const openedOutside = await watchOpenedOutside();
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { draggedOver: seen });
+      document.addEventListener("dragover", ({ dataTransfer }) => seen.push(...(dataTransfer?.types ?? [])), { once: true });
+    });
+    const devtools = await page.context().newCDPSession(page);
+    // 1: it may be copied.
+    const data = { ...dragged, dragOperationsMask: 1 };
+    await expectToStay(async () => {
+      for (const step of ["dragEnter", "dragOver", "drop"] as const)
+        await devtools.send("Input.dispatchDragEvent", { type: step, x: 400, y: 300, data });
+    });
+    await devtools.detach();
+    expect(await page.evaluate(() => (window as unknown as { draggedOver: string[] }).draggedOver)).toContain(type);
+    expect(await openedOutside()).toEqual([]);
+  });
+
+  test("a webview is an element like any other", async () => {
+    const { page } = desktop;
+    await expectToStay(() =>
+      page.evaluate(() => {
+        const view = document.createElement("webview");
+        view.setAttribute("src", "data:text/html,hello");
+        view.setAttribute("nodeintegration", "");
+        document.body.append(view);
+      }),
+    );
+    expect(await page.evaluate(() => typeof (document.querySelector("webview") as { loadURL?: unknown } | null)?.loadURL)).toBe(
+      "undefined",
+    );
+    await page.evaluate(() => document.querySelector("webview")?.remove());
   });
 
   test("grants its page notifications and no other permission", async () => {
@@ -207,16 +317,32 @@ suite("the desktop app", missing, () => {
     expect(await about()).toMatchObject({ shell: "desktop" });
   });
 
-  test("shows the window of the first start when it is started a second time, and the second one ends", async () => {
+  test.each<{ name: string; args: string[] }>([
+    { name: "a second time", args: [] },
+    {
+      name: "with the arguments of somebody who means ill",
+      args: [
+        "https://example.com/",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "watchdeck://open?route=/alerts",
+        "--inspect=0",
+      ],
+    },
+  ])("shows the window of the first start when it is started $name, and the second one ends", async ({ args }) => {
     const { app, dataFolder } = desktop;
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-    const second = spawn(findElectron() ?? "", desktopArguments(dataFolder), { stdio: "ignore" });
-    const code = await new Promise((resolve) => second.on("exit", resolve));
-    expect(code).toBe(0);
-    await eventually(
-      async () => (await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())) || undefined,
-      "the first one's window is shown",
-    );
+    const openedOutside = await watchOpenedOutside();
+    await expectToStay(async () => {
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+      const second = spawn(findElectron() ?? "", desktopArguments(dataFolder, args), { stdio: "ignore" });
+      const code = await new Promise((resolve) => second.on("exit", resolve));
+      expect(code).toBe(0);
+      await eventually(
+        async () => (await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())) || undefined,
+        "the first one's window is shown",
+      );
+    });
+    expect(await openedOutside()).toEqual([]);
     expect(app.windows()).toHaveLength(1);
   });
 });

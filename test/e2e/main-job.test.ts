@@ -87,6 +87,7 @@ function mainJob(shell: Shell): void {
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.waitFor({ state: "detached" });
     await page.locator("main").getByText("nodes").first().waitFor();
+    await page.locator("main").getByText("answers", { exact: true }).waitFor();
     await takeScreenshots("connections", page, shell);
   });
 

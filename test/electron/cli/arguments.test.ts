@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readHeader, readPort, readStep, readTime } from "../../../electron/cli/arguments";
+import { allowLeadingMinus, readHeader, readPort, readStep, readTime } from "../../../electron/cli/arguments";
 import { UsageError } from "../../../electron/cli/command";
 
 describe("a time", () => {
@@ -65,4 +65,21 @@ describe("a port", () => {
   test.each(["", "65536", "-1", "http", "80.5", "1e3"])("%j is refused", (text) => {
     expect(() => readPort(text)).toThrow(new UsageError(`--port takes a number from 0 to 65535, not ${JSON.stringify(text)}.`));
   });
+});
+
+describe("an operand that begins with a minus", () => {
+  test.each([
+    { typed: ["-1/0"], read: ["--", "-1/0"] },
+    { typed: ["-up", "--time", "5"], read: ["--time", "5", "--", "-up"] },
+    { typed: ["--time", "5", "-(1)"], read: ["--time", "5", "--", "-(1)"] },
+    { typed: ["--time=5", "-\n1"], read: ["--time=5", "--", "-\n1"] },
+    { typed: ["-1", "--", "-2", "--", "-3"], read: ["--", "-1", "-2", "--", "-3"] },
+  ])("stands behind the options in $read", ({ typed, read }) => expect(allowLeadingMinus(typed)).toEqual(read));
+
+  test.each([
+    { name: "what an option may take", typed: ["--time", "-5"] },
+    { name: "a single letter", typed: ["-s"] },
+    { name: "an option", typed: ["--nonsense"] },
+    { name: "a lone minus", typed: ["-"] },
+  ])("is not $name", ({ typed }) => expect(allowLeadingMinus(typed)).toEqual([...typed, "--"]));
 });

@@ -54,10 +54,12 @@ test("all mistakes of all files are told", async () => {
   expect(told[0]).toMatch(/^\d errors\.$/);
 });
 
-test("a file that is not there is told like any other mistake", async () => {
-  const { code, out } = await check(join(folder, "none.yml"));
-  expect(code).toBe(1);
-  expect(out).toContain(`${join(folder, "none.yml")}:1:1: error: cannot be read: ENOENT`);
+test.each([
+  { name: "a file that is not there", path: "none.yml", why: "there is none of that name" },
+  { name: "a folder", path: ".", why: "it is a folder" },
+])("$name is told like any other mistake, in words", async ({ path, why }) => {
+  const { code, out } = await check(join(folder, path));
+  expect({ code, out }).toEqual({ code: 1, out: `${join(folder, path)}:1:1: error: the file cannot be read: ${why}\n` });
 });
 
 test("no file at all is a wrong usage", async () => {

@@ -73,6 +73,11 @@ describe("watchdeck query", () => {
     expect(asked).toEqual([{ source: "c1", expr: "up", timeMs: Date.UTC(2026, 10, 21, 8) }]);
   });
 
+  test("of an expression that begins with a minus", async () => {
+    expect(await query(["-1/0", "--source", "http://a"])).toBe(0);
+    expect(asked).toEqual([{ source: "c1", expr: "-1/0" }]);
+  });
+
   test("over a range", async () => {
     expect(await query(["up", "--source", "http://a", "--start", "100", "--end", "200.5", "--step", "1m"])).toBe(0);
     expect(asked).toEqual([{ source: "c1", expr: "up", startMs: 100_000, endMs: 200_500, stepMs: 60_000 }]);

@@ -89,13 +89,17 @@ describe("npm start", { timeout: 60_000 }, () => {
     expect(first).toEqual({
       code: 0,
       out: "console serve\n",
-      told: [...installing, "Building…", "Running in the browser instead of the desktop app: there is no display here."],
+      told: [
+        ...installing,
+        "Building…",
+        "Serving the console to browsers instead of opening the desktop app: there is no display here.",
+      ],
     });
     const second = await start(["--no-open", "--port", "0"]);
     expect(second).toEqual({
       code: 0,
       out: "console serve --no-open --port 0\n",
-      told: ["Running in the browser instead of the desktop app: no window was asked for."],
+      told: ["Serving the console to browsers instead of opening the desktop app: no window was asked for."],
     });
   });
 
@@ -108,7 +112,9 @@ describe("npm start", { timeout: 60_000 }, () => {
   test("runs the browser shell where Electron cannot be had", async () => {
     const { code, out, told } = await start([], { env: withDisplay() });
     expect({ code, out }).toEqual({ code: 0, out: "console serve\n" });
-    expect(told.at(-1)).toBe("Running in the browser instead of the desktop app: Electron could not be downloaded.");
+    expect(told.at(-1)).toBe(
+      "Serving the console to browsers instead of opening the desktop app: Electron could not be downloaded.",
+    );
   });
 
   test.runIf(process.platform === "linux")(
@@ -151,14 +157,14 @@ exit 3`,
     const { code, out, told } = await start([], { env: electronThat(script) });
     expect({ code, out }).toEqual({ code: 0, out: "console serve\n" });
     const said = told.map((line) => line.replaceAll(root, "ROOT"));
-    expect(said.at(-1)).toBe(`Running in the browser instead of the desktop app: ${reason}.`);
+    expect(said.at(-1)).toBe(`Serving the console to browsers instead of opening the desktop app: ${reason}.`);
     // Nothing of what Electron itself said.
     expect(said.filter((line) => !line.startsWith("Running as root"))).toEqual([...installing, "Building…", said.at(-1)]);
   });
 
   test("runs the browser shell where the display that is named is gone", async () => {
     const { told } = await start([], { env: { DISPLAY: ":65000" } });
-    expect(told.at(-1)).toBe("Running in the browser instead of the desktop app: no display answers at :65000.");
+    expect(told.at(-1)).toBe("Serving the console to browsers instead of opening the desktop app: no display answers at :65000.");
   });
 
   test("tells a failed build by what it said, without a stack of ours", async () => {

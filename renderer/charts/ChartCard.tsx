@@ -77,9 +77,11 @@ export function ChartCard({ title, legend, legendPlace = "head", more, instead, 
         </>
       }
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the chart takes the focus for its one key; the menu offers the same */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset belongs to forms */}
       <div
         ref={host}
+        role="group"
+        aria-label={`${chart.label}; T for a ${isTable ? "chart" : "table"}`}
         onKeyDown={onKeyDown}
         tabIndex={instead ? undefined : 0}
         className={styles.body}

@@ -46,3 +46,18 @@ export function extentOf(data: uPlot.AlignedData, start: number, end: number): {
   }
   return { min, max };
 }
+
+/** Of each stretch between two gaps that is shorter than `least` (in time), the place of its newest point. */
+export function shortStretches(times: ArrayLike<number>, column: ArrayLike<number | null | undefined>, least: number): number[] {
+  const found: number[] = [];
+  let start: number | undefined;
+  for (let i = 0; i <= times.length; i++) {
+    const isPoint = i < times.length && column[i] !== null && column[i] !== undefined;
+    if (isPoint) start ??= i;
+    else if (start !== undefined) {
+      if ((times[i - 1] as number) - (times[start] as number) < least) found.push(i - 1);
+      start = undefined;
+    }
+  }
+  return found;
+}

@@ -4,7 +4,7 @@ import type { EpochMs } from "#shared/units/time";
 import { type ChartColours, fade, seriesColour } from "./chart-colours";
 import type { ChartSeries } from "./columns";
 import { traceLine } from "./line-path";
-import { extentOf } from "./plot-data";
+import { extentOf, shortStretches } from "./plot-data";
 import { timeLabel, timeTicks, type ValueAxis, valueAxis } from "./ticks";
 
 /** A line across the chart, with the side washed that it forbids. */
@@ -39,6 +39,10 @@ const axisFont = (colours: ChartColours) => `11px ${colours.font}`;
 const leastAxisWidth = 64;
 const rightMargin = 10;
 const lineWidth = 1.5;
+/** In pixels; what is shorter is a dot. */
+const shortestLine = 4;
+/** Between the middles of two labels of the time axis, in pixels: the widest is about fifty. */
+const leastTimeGap = 72;
 
 /** Everything uPlot has to know, from what a chart of ours is asked to be. */
 export function plotOptions(settings: PlotSettings): uPlot.Options {
@@ -107,7 +111,7 @@ export function plotOptions(settings: PlotSettings): uPlot.Options {
         gap: 8,
         grid: { show: false },
         ticks: { show: false },
-        splits: (plot, _axis, min, max) => timeTicks(min, max, plotWidth(plot) / 90).times,
+        splits: (plot, _axis, min, max) => timeTicks(min, max, plotWidth(plot) / leastTimeGap).times,
         values: (plot, ticks) => uncutTimeLabels(plot, ticks),
       },
       {
@@ -132,7 +136,7 @@ export function plotOptions(settings: PlotSettings): uPlot.Options {
             ? { fill: () => fade(seriesColour(colours(), each.colour, index), isStacked ? 0.3 : 0.08) }
             : {}),
           width: lineWidth,
-          points: { show: false },
+          points: { show: false, filter: dotted, size: 5, width: 0, fill: () => seriesColour(colours(), each.colour, index) },
           spanGaps: false,
           // Bands are cut out of uPlot's own paths.
           ...(!isStacked && { paths: linePaths }),
@@ -181,6 +185,14 @@ function linePaths(plot: uPlot, place: number, from: number, to: number): uPlot.
   // name is what uPlot reads (its types say `width`).
   const own = corners > bbox.width / 2 ? { _width: 1 } : {};
   return { stroke, fill, ...own };
+}
+
+/** Where a line would be too short to be seen, a dot stands: an alert that has just begun to fire has a single point. */
+function dotted(plot: uPlot, place: number): number[] | null {
+  const { min, max } = plot.scales.x ?? {};
+  if (min === undefined || max === undefined) return null;
+  const found = shortStretches(plot.data[0], plot.data[place] ?? [], (shortestLine * (max - min)) / plotWidth(plot));
+  return found.length > 0 ? found : null;
 }
 
 const plotWidth = (plot: uPlot) => plot.bbox.width / devicePixelRatio || plot.width;

@@ -7,8 +7,8 @@ import { type EpochMs, hours, type Milliseconds, minutes, seconds } from "#share
 const day = hours(24);
 
 const timeSteps: readonly Milliseconds[] = [
-  ...[1, 2, 5, 10, 15, 30].map(seconds),
-  ...[1, 2, 5, 10, 15, 30].map(minutes),
+  ...[1, 2, 5, 10, 15, 20, 30].map(seconds),
+  ...[1, 2, 3, 5, 10, 15, 20, 30].map(minutes),
   ...[1, 2, 3, 6, 12].map(hours),
   ...[1, 2, 7, 14, 30, 91, 182, 365].map((days) => days * day),
 ];

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { classNames } from "./class-names";
 import styles from "./Dialog.module.css";
 
@@ -13,11 +13,25 @@ export interface DialogProps {
   /** Its buttons, the main one last. */
   footer?: ReactNode;
   width?: "narrow" | "normal" | "wide";
+  /** Makes it a form: Enter in a field, or its button of type `submit`. */
+  onSubmit?(): void;
   children?: ReactNode;
 }
 
 /** A task that comes before the page. Focus stays in it, and goes back to where it was. */
-export function Dialog({ isOpen, onClose, title, description, footer, width = "normal", children }: DialogProps) {
+export function Dialog({ isOpen, onClose, title, description, footer, width = "normal", onSubmit, children }: DialogProps) {
+  const parts = (
+    <>
+      <div className={styles.body}>{children}</div>
+      {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+    </>
+  );
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    onSubmit?.();
+  }
+
   return (
     <Radix.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -33,8 +47,13 @@ export function Dialog({ isOpen, onClose, title, description, footer, width = "n
             </Radix.Close>
           </header>
           {description !== undefined && <Radix.Description className={styles.description}>{description}</Radix.Description>}
-          <div className={styles.body}>{children}</div>
-          {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+          {onSubmit ? (
+            <form className={styles.form} onSubmit={submit} noValidate>
+              {parts}
+            </form>
+          ) : (
+            parts
+          )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -42,7 +42,7 @@ export function NotificationBar() {
   return (
     <section className={styles.bar} aria-label="Notifications">
       <Bell size={15} aria-hidden />
-      <span className={styles.words}>This browser has to allow notifications before alerts can tap you on the shoulder.</span>
+      <span className={styles.words}>This browser has to allow notifications before it can tell you about alerts.</span>
       <Button size="small" kind="primary" onClick={() => void notifications.allow().then(setPermission)}>
         Allow notifications
       </Button>

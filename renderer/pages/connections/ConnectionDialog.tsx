@@ -9,7 +9,17 @@ import { FailureNote } from "../../components/FailureNote";
 import { Field } from "../../components/Field";
 import { TextInput } from "../../components/TextInput";
 import { AuthFields } from "./AuthFields";
-import { type ConnectionForm, draftOf, emptyForm, type FormProblems, formOf, isFine, nameFrom, problemsOf } from "./form";
+import {
+  addressHint,
+  type ConnectionForm,
+  draftOf,
+  emptyForm,
+  type FormProblems,
+  formOf,
+  isFine,
+  nameFrom,
+  problemsOf,
+} from "./form";
 import { HeaderFields } from "./HeaderFields";
 import { RefusedSecrets } from "./RefusedSecrets";
 import { TestOutcome } from "./TestOutcome";
@@ -57,6 +67,7 @@ export function ConnectionDialog({ row, onClose }: Props) {
       onClose={onClose}
       title={row ? `Edit ${row.name}` : "Add a Prometheus server"}
       description={row ? undefined : "Prometheus, or what speaks its API: Thanos, Mimir, VictoriaMetrics."}
+      onSubmit={() => whenFine(save)}
       footer={
         <>
           <Button onClick={() => whenFine(() => test.run(draftOf(form)))} isBusy={test.state.kind === "running"}>
@@ -66,13 +77,13 @@ export function ConnectionDialog({ row, onClose }: Props) {
           <Button kind="quiet" onClick={onClose}>
             Cancel
           </Button>
-          <Button kind="primary" onClick={() => whenFine(save)} isBusy={saving === "yes"}>
+          <Button kind="primary" type="submit" isBusy={saving === "yes"}>
             Save
           </Button>
         </>
       }
     >
-      <Field label="Address" hint="With its path prefix, when it has one." error={problems.url}>
+      <Field label="Address" hint={addressHint(form.url)} error={problems.url}>
         <TextInput
           isMono
           autoFocus={row === undefined}

@@ -64,7 +64,7 @@ export function draftOf(form: ConnectionForm): ConnectionDraft {
     id: form.id,
     kind: "prometheus",
     name: form.name.trim() || nameFrom(form.url),
-    url: form.url.trim(),
+    url: completeUrl(form.url),
     auth: authOf(form),
     headerNames: headers.map(({ name }) => name.trim()),
     tls: { caFile: caFile === "" ? undefined : caFile, skipVerify: form.skipVerify },
@@ -88,7 +88,23 @@ function secretsOf({ auth, password, token }: ConnectionForm, headers: readonly 
 
 /** The host of the address: what most people would call the server. */
 export function nameFrom(url: string): string {
-  return URL.canParse(url.trim()) ? new URL(url.trim()).host : "";
+  const whole = completeUrl(url);
+  return URL.canParse(whole) ? new URL(whole).host : "";
+}
+
+/** `https:host` has one too, mistyped; `http:9090` is a port of a host of that name. */
+const hasScheme = (url: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(url) || /^https?:(?!\d)/i.test(url);
+
+/** The address as it is asked: most people type `localhost:9090`, and mean http. */
+export function completeUrl(typed: string): string {
+  const url = typed.trim();
+  return url === "" || hasScheme(url) ? url : `http://${url}`;
+}
+
+/** What stands below the address: what it will be where that is not what was typed. */
+export function addressHint(typed: string): string {
+  const url = completeUrl(typed);
+  return url === typed.trim() || !URL.canParse(url) ? "With its path prefix, when it has one." : `Will be ${url}`;
 }
 
 export interface FormProblems {
@@ -101,7 +117,7 @@ export interface FormProblems {
 /** What must be put right before the form can be sent; the engine checks the rest. */
 export function problemsOf(form: ConnectionForm): FormProblems {
   return {
-    url: urlProblem(form.url.trim()),
+    url: urlProblem(completeUrl(form.url)),
     username: form.auth === "basic" && form.username.trim() === "" ? "Basic authentication needs a user name." : undefined,
     headers: headerProblem(form.headers),
   };

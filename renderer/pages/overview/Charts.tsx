@@ -31,14 +31,17 @@ interface Chart {
   leastTop: number;
 }
 
-/** The four charts. Where there is no GPU, memory takes its place, so that the grid has no hole. */
+/**
+ * The four charts. Where there is no GPU, memory takes its place, so that the grid has no hole. None is called as a tile is:
+ * a list of the page's regions would have both.
+ */
 const chartsFor = (host: HostInfo | undefined): Chart[] => [
   { name: "cpu", title: "CPU by mode", unit: "percent", leastTop: 10 },
   host && host.gpus.length > 0
-    ? { name: "gpu", title: "GPU", unit: "percent", leastTop: 100 }
-    : { name: "memory", title: "Memory", unit: "bytes", leastTop: host?.memoryBytes ?? 0 },
+    ? { name: "gpu", title: "GPU and its memory", unit: "percent", leastTop: 100 }
+    : { name: "memory", title: "Memory and swap", unit: "bytes", leastTop: host?.memoryBytes ?? 0 },
   { name: "disk", title: "Disk throughput", unit: "bytes-per-second", leastTop: 1_000_000 },
-  { name: "network", title: "Network", unit: "bytes-per-second", leastTop: 10_000 },
+  { name: "network", title: "Network throughput", unit: "bytes-per-second", leastTop: 10_000 },
 ];
 
 /** Drawn anew by React only when what they are changes; their data moves past it. */

@@ -1,7 +1,6 @@
 import { memo, type ReactNode } from "react";
 import { Link } from "react-router";
 import type { AlertsSnapshot } from "#shared/contract/alerts";
-import type { Alert } from "#shared/model/rule";
 import { Age } from "../../components/Age";
 import { Card } from "../../components/Card";
 import { EmptyState } from "../../components/EmptyState";
@@ -10,7 +9,7 @@ import { useNow } from "../../components/now";
 import { Skeleton } from "../../components/Skeleton";
 import { countAlertingRules, useAlerts } from "../../stores/alerts";
 import styles from "./FiringNow.module.css";
-import { alertMark, listedAlerts, quietWords } from "./firing";
+import { alertMark, type ListedAlert, listedAlerts, quietWords, urgentWords } from "./firing";
 
 const most = 6;
 
@@ -18,32 +17,31 @@ const most = 6;
 export const FiringNow = memo(function FiringNow() {
   const alerts = useAlerts();
   const listed = alerts.data ? listedAlerts(alerts.data) : [];
-  const firing = listed.filter(({ state }) => state === "firing").length;
   let body: ReactNode;
   if (listed.length > 0) body = <AlertList alerts={listed.slice(0, most)} />;
   else if (alerts.data) body = countAlertingRules(alerts.data) === 0 ? <NoRules /> : <Quiet snapshot={alerts.data} />;
   else if (alerts.error) body = <FailureNote failure={alerts.error.failure} onRetry={() => void alerts.refetch()} />;
   else body = <Skeleton height={38} lines={3} />;
   return (
-    <Card title="Firing now" aside={alerts.data && `${firing} of ${countAlertingRules(alerts.data)} rules`}>
+    <Card title="Firing now" aside={alerts.data && urgentWords(alerts.data)}>
       {body}
     </Card>
   );
 });
 
-function AlertList({ alerts }: { alerts: readonly Alert[] }) {
+function AlertList({ alerts }: { alerts: readonly ListedAlert[] }) {
   return (
     <ul className={styles.list}>
-      {alerts.map((alert) => (
+      {alerts.map(({ alert, state }) => (
         <li key={alert.id}>
-          <Link to={`/alerts/${encodeURIComponent(alert.id)}`} className={styles.alert} data-mark={alertMark(alert)}>
+          <Link to={`/alerts/${encodeURIComponent(alert.id)}`} className={styles.alert} data-mark={alertMark({ alert, state })}>
             <b>{alert.name}</b>
             <span className={styles.age}>
               <Age at={alert.resolvedAt ?? alert.firedAt ?? alert.activeAt} style="span" />
             </span>
             <span className={styles.words}>
-              <span className="visually-hidden">{alertMark(alert)}: </span>
-              {alert.state === "resolved" && "resolved · "}
+              <span className="visually-hidden">{alertMark({ alert, state })}: </span>
+              {state !== "firing" && `${state} · `}
               {alert.annotations.summary ?? alert.annotations.description ?? alert.labels.instance ?? `value ${alert.value}`}
             </span>
           </Link>

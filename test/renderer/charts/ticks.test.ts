@@ -25,6 +25,13 @@ test.each([
     expected: ["12:05", "12:10", "12:15"],
   },
   {
+    name: "a quarter of an hour with room for one more",
+    most: 5,
+    start: "2026-11-21T12:00:30+01:00",
+    end: "2026-11-21T12:15:30+01:00",
+    expected: ["12:03", "12:06", "12:09", "12:12", "12:15"],
+  },
+  {
     name: "a minute",
     start: "2026-11-21T12:00:05+01:00",
     end: "2026-11-21T12:01:05+01:00",
@@ -48,8 +55,8 @@ test.each([
     end: "2026-11-22T10:00:00+01:00",
     expected: ["17 Nov", "19 Nov", "21 Nov"],
   },
-])("the time axis of $name has round times of the viewer's clock", ({ start, end, expected }) => {
-  expect(labels(start, end, 4)).toEqual(expected);
+])("the time axis of $name has round times of the viewer's clock", ({ start, end, most = 4, expected }) => {
+  expect(labels(start, end, most)).toEqual(expected);
 });
 
 test.each([

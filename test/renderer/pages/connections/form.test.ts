@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Connection, type ConnectionRow, connectionCalls } from "#shared/contract/connections";
 import {
+  addressHint,
   type ConnectionForm,
   draftOf,
   emptyForm,
@@ -76,9 +77,24 @@ test.each<{ name: string; form: ConnectionForm; problems: object }>([
     problems: { url: "Say where the server is, such as http://localhost:9090." },
   },
   {
-    name: "no scheme",
-    form: { ...fine, url: "localhost:9090" },
+    name: "another scheme",
+    form: { ...fine, url: "ftp://localhost:9090" },
     problems: { url: "The address starts with http:// or https://." },
+  },
+  {
+    name: "a scheme without its slashes",
+    form: { ...fine, url: "https:prom.example" },
+    problems: { url: "The address starts with http:// or https://." },
+  },
+  {
+    name: "a host with a space",
+    form: { ...fine, url: "prom example:9090" },
+    problems: { url: "This is not an address; one looks like https://host:9090/prefix." },
+  },
+  {
+    name: "a password in an address without a scheme",
+    form: { ...fine, url: "ada:pw@h" },
+    problems: { url: "Put the user name and password into the fields below, not into the address." },
   },
   {
     name: "half an address",
@@ -114,5 +130,21 @@ test.each<{ name: string; form: ConnectionForm; problems: object }>([
 test.each([
   { url: "https://prom.example/a/b", name: "prom.example" },
   { url: "http://localhost:9090", name: "localhost:9090" },
-  { url: "nonsense", name: "" },
+  { url: "prom.example:9090/prom", name: "prom.example:9090" },
+  { url: "two words", name: "" },
 ])("$url is called $name when no name is given", ({ url, name }) => expect(nameFrom(url)).toBe(name));
+
+test.each([
+  { typed: " localhost:9090", url: "http://localhost:9090" },
+  { typed: "prom.example:9090/prom", url: "http://prom.example:9090/prom" },
+  { typed: "[::1]:9090", url: "http://[::1]:9090" },
+])("$typed is taken as $url, and the field says so", ({ typed, url }) => {
+  const form = { ...fine, url: typed };
+  expect(isFine(problemsOf(form))).toBe(true);
+  expect(draftOf(form).url).toBe(url);
+  expect(addressHint(typed)).toBe(`Will be ${url}`);
+});
+
+test.each(["", "two words", "https://prom.example"])("the hint below %j asks for the prefix", (typed) =>
+  expect(addressHint(typed)).toBe("With its path prefix, when it has one."),
+);

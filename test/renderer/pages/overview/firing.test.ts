@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { AlertsSnapshot } from "#shared/contract/alerts";
 import type { Alert, Rule } from "#shared/model/rule";
-import { alertMark, listedAlerts, quietWords } from "../../../../renderer/pages/overview/firing";
+import { alertMark, listedAlerts, quietWords, urgentWords } from "../../../../renderer/pages/overview/firing";
 
 const alert = (id: string, more: Partial<Alert> = {}): Alert => ({
   id,
@@ -53,7 +53,22 @@ test("the newest firing alert is on top, ended ones are below, pending ones are 
     alert("waiting", { state: "pending" }),
     alert("new", { firedAt: 5 }),
   ];
-  expect(listedAlerts(snapshot([rule({ alerts })])).map(({ id }) => id)).toEqual(["new", "old", "ended"]);
+  expect(listedAlerts(snapshot([rule({ alerts })])).map(({ alert: { id } }) => id)).toEqual(["new", "old", "ended"]);
+});
+
+test("alerts of a rule that can no longer be evaluated are listed as unknown, and counted so", () => {
+  const left = rule({ state: "unknown", error: "the source is gone", alerts: [alert("a"), alert("b", { state: "pending" })] });
+  const of = snapshot([left, rule({ alerts: [alert("c")] })]);
+  expect(listedAlerts(of).map(({ alert: { id }, state }) => [id, state])).toEqual([
+    ["c", "firing"],
+    ["a", "unknown"],
+    ["b", "unknown"],
+  ]);
+  expect(urgentWords(of)).toBe("1 firing · 2 unknown · 2 rules");
+});
+
+test("beside the title stand the rules alone when nothing is urgent", () => {
+  expect(urgentWords(snapshot([rule()]))).toBe("1 rule");
 });
 
 test("the alerts of a file that is switched off are not listed", () => {
@@ -66,11 +81,11 @@ test.each([
   { severity: "info", expected: "info" },
   { severity: "whatever", expected: "warning" },
 ])("an alert of severity $severity is marked $expected", ({ severity, expected }) => {
-  expect(alertMark(alert("a", { labels: { severity } }))).toBe(expected);
+  expect(alertMark({ alert: alert("a", { labels: { severity } }), state: "firing" })).toBe(expected);
 });
 
-test("an alert that has ended is grey whatever it was", () => {
-  expect(alertMark(alert("a", { state: "resolved", labels: { severity: "critical" } }))).toBe("unknown");
+test.each(["resolved", "unknown"] as const)("an alert that is %s is grey whatever it was", (state) => {
+  expect(alertMark({ alert: alert("a", { labels: { severity: "critical" } }), state })).toBe("unknown");
 });
 
 test.each([
@@ -96,8 +111,14 @@ test.each([
   },
   {
     name: "when a rule could not be evaluated",
+    of: snapshot([rule(), rule({ state: "unknown", error: "no such function" }), rule({ state: "unknown" })]),
+    now: 10_000,
+    expected: { kind: "not-known", why: "1 of 3 rules could not be evaluated." },
+  },
+  {
+    name: "when a rule waits for its first round",
     of: snapshot([rule(), rule({ state: "unknown" })]),
     now: 10_000,
-    expected: { kind: "not-known", why: "1 of 2 rules could not be evaluated." },
+    expected: { kind: "not-known", why: "1 of 2 rules wait for their first evaluation." },
   },
 ])("that nothing fires is $expected.kind $name", ({ of, now, expected }) => expect(quietWords(of, now)).toEqual(expected));

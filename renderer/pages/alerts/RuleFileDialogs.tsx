@@ -1,12 +1,10 @@
-import { useState } from "react";
-import { type Failure, toFailure } from "#shared/model/failure";
 import type { RuleFile } from "#shared/model/rule";
 import { ask } from "../../bridge/ask";
 import { useAsk } from "../../bridge/use-ask";
-import { Button } from "../../components/Button";
 import { CopyButton } from "../../components/CopyButton";
 import { Dialog } from "../../components/Dialog";
 import { FailureNote } from "../../components/FailureNote";
+import { RemoveDialog } from "../../components/RemoveDialog";
 import { Skeleton } from "../../components/Skeleton";
 import { RuleTextEditor } from "./RuleTextEditor";
 
@@ -40,46 +38,16 @@ export function ShowTextDialog({ file, onClose }: Props) {
 
 /** Asks once more before a rule file and its alerts are forgotten. */
 export function RemoveFileDialog({ file, onClose }: Props) {
-  const [failure, setFailure] = useState<Failure>();
-  const [isRemoving, setRemoving] = useState(false);
   const alerts = file.groups.flatMap(({ rules }) => rules.flatMap((rule) => rule.alerts));
   const active = alerts.filter(({ state }) => state !== "resolved").length;
-
-  async function remove(): Promise<void> {
-    setRemoving(true);
-    try {
-      await ask("rules.remove", { id: file.id });
-      onClose();
-    } catch (error) {
-      setFailure(toFailure(error));
-      setRemoving(false);
-    }
-  }
-
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      width="narrow"
-      title={`Remove ${file.name}?`}
-      footer={
-        <>
-          <Button kind="quiet" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button kind="danger" onClick={remove} isBusy={isRemoving}>
-            Remove
-          </Button>
-        </>
-      }
-    >
+    <RemoveDialog name={file.name} onRemove={() => ask("rules.remove", { id: file.id })} onClose={onClose}>
       <p>
         Its rules are no longer evaluated, and you are told nothing about them any more.
         {active > 0 &&
           ` ${active === 1 ? "One alert that is active now goes" : `${active} alerts that are active now go`} with it.`}
       </p>
       <p>A file that was loaded by its path stays where it is.</p>
-      {failure && <FailureNote failure={failure} />}
-    </Dialog>
+    </RemoveDialog>
   );
 }

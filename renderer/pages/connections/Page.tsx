@@ -13,7 +13,7 @@ import { useAbout } from "../../stores/engine";
 import { ConnectionDialog } from "./ConnectionDialog";
 import { ConnectionList } from "./ConnectionList";
 import styles from "./Connections.module.css";
-import { RemoveDialog } from "./RemoveDialog";
+import { RemoveConnection } from "./RemoveConnection";
 import { type OpenDialog, readDialog, writeDialog } from "./url";
 
 /** The servers the console asks, and how they have been answering. */
@@ -69,7 +69,7 @@ export function Page() {
       {(dialog.kind === "add" || edited) && (
         <ConnectionDialog key={edited?.id} row={edited} onClose={() => show({ kind: "none" })} />
       )}
-      {removed && <RemoveDialog row={removed} onClose={() => setRemoved(undefined)} />}
+      {removed && <RemoveConnection row={removed} onClose={() => setRemoved(undefined)} />}
     </div>
   );
 }

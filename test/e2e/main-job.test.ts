@@ -153,6 +153,17 @@ function mainJob(shell: Shell): void {
     expect(`${bus.calls()[1]?.summary}`).toMatch(/resolved/i);
   });
 
+  test("the connection and the rule file are removed, each after asking once more", async () => {
+    await open(page, "Connections");
+    await remove(page, "nodes", "is evaluated against it");
+    await page.getByText("No servers yet").waitFor();
+    await open(page, "Alerts");
+    await page.locator("main").getByText("All rules").click();
+    await remove(page, "pasted rules.yml", "no longer evaluated");
+    await page.getByText("NodeDown").first().waitFor({ state: "detached" });
+    await page.getByText("pasted rules.yml").first().waitFor({ state: "detached" });
+  });
+
   test("nothing complained: neither the page nor the engine", () => {
     expect(watchdeck.complaints).toEqual([]);
     expect(watchdeck.logComplaints()).toEqual([]);
@@ -176,6 +187,16 @@ async function createExporter() {
 async function open(page: Page, title: string): Promise<void> {
   await page.getByRole("navigation").getByRole("link", { name: title }).click();
   await page.getByRole("main").getByRole("heading", { name: title, level: 1 }).waitFor();
+}
+
+/** Removes what is called so, and reads in the dialog what goes with it. */
+async function remove(page: Page, name: string, warning: string): Promise<void> {
+  await page.getByRole("button", { name: `Actions for ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(warning).waitFor();
+  await dialog.getByRole("button", { name: "Remove" }).click();
+  await dialog.waitFor({ state: "detached" });
 }
 
 async function chooseSource(page: Page, name: string): Promise<void> {

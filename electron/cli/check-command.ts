@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Diagnostic } from "#shared/model/failure";
-import { checkPromql } from "#shared/promql/parse";
-import { parseRuleFile } from "../engine/rules/rule-file";
+import { checkRuleFile } from "../engine/rules/check-rule-file";
 import { readArguments } from "./arguments";
 import { type Command, UsageError } from "./command";
 
@@ -37,7 +36,7 @@ async function checkFile(file: string): Promise<Diagnostic[]> {
     const place = { from: 0, to: 0, line: 1, column: 1 };
     return [{ severity: "error", message: `the file cannot be read: ${whyUnreadable(error)}`, place }];
   }
-  return parseRuleFile(text, { checkExpr: checkPromql }).diagnostics;
+  return checkRuleFile(text);
 }
 
 function whyUnreadable(error: unknown): string {

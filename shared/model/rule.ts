@@ -46,7 +46,6 @@ export const ruleSchema = z.object({
 export type Rule = z.infer<typeof ruleSchema>;
 
 export const ruleGroupSchema = z.object({ name: z.string(), intervalMs: z.number(), rules: z.array(ruleSchema) });
-export type RuleGroup = z.infer<typeof ruleGroupSchema>;
 
 export const ruleFileSchema = z.object({
   id: z.string(),

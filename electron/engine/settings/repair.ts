@@ -5,7 +5,7 @@ import { connectionSchema } from "#shared/contract/connections";
 import { preferencesSchema } from "#shared/contract/settings";
 import { AppError } from "#shared/model/failure";
 import { normaliseUrl, withoutUserinfo } from "../connections/url";
-import { newSettings, ruleFileEntrySchema, type Settings, settingsVersion, windowStateSchema } from "./schema";
+import { newSettings, ruleFileEntrySchema, type Settings, settingsVersion } from "./schema";
 
 export type Repair =
   | { kind: "settings"; settings: Settings; repaired: string[] }
@@ -27,11 +27,6 @@ export function repairSettings(raw: unknown): Repair {
       repairFields(ruleFileEntrySchema, entry, place, repaired),
     ),
   };
-  if (raw.window !== undefined) {
-    const window = windowStateSchema.safeParse(raw.window);
-    if (window.success) settings.window = window.data;
-    else repaired.push("window");
-  }
   return { kind: "settings", settings, repaired };
 }
 

@@ -16,22 +16,11 @@ export const ruleFileEntrySchema = z.object({
 });
 export type RuleFileEntry = z.infer<typeof ruleFileEntrySchema>;
 
-/** Where the desktop window was, in device-independent pixels. */
-export const windowStateSchema = z.object({
-  x: z.number().optional(),
-  y: z.number().optional(),
-  width: z.number().min(1),
-  height: z.number().min(1),
-  isMaximized: z.boolean().default(false),
-});
-export type WindowState = z.infer<typeof windowStateSchema>;
-
 export const settingsSchema = z.object({
   version: z.literal(settingsVersion),
   preferences: preferencesSchema,
   connections: z.array(connectionSchema),
   ruleFiles: z.array(ruleFileEntrySchema),
-  window: windowStateSchema.optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -31,7 +31,6 @@ const whole = {
   preferences: { theme: "dark", density: "compact", notifications: false, allowUnencryptedSecrets: true },
   connections: [connection],
   ruleFiles: [{ id: "r", name: "rules.yml", path: "/rules.yml", source: "local", enabled: true }],
-  window: { x: 1, y: 2, width: 800, height: 600, isMaximized: false },
 };
 
 test("a first start has the first preferences, no problem, and writes nothing", async () => {
@@ -165,7 +164,6 @@ describe("a file with wrong fields", () => {
       expected: { connections: [] },
     },
     { name: "rule files that are no list", wrong: { ruleFiles: {} }, fields: "ruleFiles", expected: { ruleFiles: [] } },
-    { name: "a window without a size", wrong: { window: { x: 1 } }, fields: "window", expected: { window: undefined } },
     { name: "no version", wrong: { version: "one" }, fields: "version", expected: { version: 1 } },
   ];
 

@@ -15,6 +15,7 @@ import { setUpNotificationsApi } from "./api/notifications";
 import { setUpQueryApi } from "./api/query";
 import { setUpSettingsApi } from "./api/settings";
 import { systemClock } from "./clock";
+import { createHelp } from "./collectors/help";
 import { createHost } from "./collectors/host-access";
 import { createCollectors } from "./collectors/index";
 import { createConnections } from "./connections/connections";
@@ -75,10 +76,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const store = createMemoryStore({ retention: hours(1) });
   const host = createHost({ clock });
   const labels = { instance: hostname(), job: "local" };
-  const scheduler = createScheduler({ collectors: createCollectors(), host, store, clock, log, labels });
+  const collectors = createCollectors();
+  const scheduler = createScheduler({ collectors, host, store, clock, log, labels });
 
   const connections = createConnections({ settings, secrets, clock });
-  const sources = createSources({ local: createLocalSource({ store, clock }), connections });
+  const sources = createSources({
+    local: createLocalSource({ store, clock, help: createHelp(collectors, host.platform) }),
+    connections,
+  });
 
   const ledger = createLedger({ path: join(dataFolder, "ledger.jsonl"), clock, log, problems });
   await ledger.load();

@@ -1,18 +1,24 @@
 import type { Labels } from "./labels";
 
-/** Counters only rise, save for resets; gauges go both ways. The types Prometheus's exposition format knows and we use. */
-export type MetricKind = "gauge" | "counter";
+/**
+ * Counters only rise, save for resets; gauges go both ways. `unknown` is what Prometheus's metadata calls a metric that its
+ * exporter left untyped, as node_exporter does with those whose direction the kernel does not say.
+ */
+export type MetricKind = "gauge" | "counter" | "unknown";
 
-/** One value read from this machine, before it has a time: the scheduler stamps all readings of one run alike. */
+/**
+ * One value read from this machine, before it has a time: the scheduler stamps all readings of one run alike. Name, kind and
+ * labels never change once it is made; a collector may hand out the same object at every run with a new value in it.
+ */
 export interface Reading {
-  name: string;
-  kind: MetricKind;
-  labels: Labels;
+  readonly name: string;
+  readonly kind: MetricKind;
+  readonly labels: Labels;
   value: number;
 }
 
 // One object for all readings without labels: a store compares objects before it compares what is in them.
-const noLabels: Labels = Object.freeze({});
+export const noLabels: Labels = Object.freeze({});
 
 export const gauge = (name: string, value: number, labels: Labels = noLabels): Reading => ({
   name,
@@ -23,6 +29,12 @@ export const gauge = (name: string, value: number, labels: Labels = noLabels): R
 export const counter = (name: string, value: number, labels: Labels = noLabels): Reading => ({
   name,
   kind: "counter",
+  labels,
+  value,
+});
+export const untyped = (name: string, value: number, labels: Labels = noLabels): Reading => ({
+  name,
+  kind: "unknown",
   labels,
   value,
 });

@@ -11,8 +11,12 @@ export function createFakeStore(): FakeStore {
   const store: FakeStore = {
     writes: [],
     ends: [],
-    append(writer, time, readings) {
-      store.writes.push({ writer, time, readings });
+    append(writer, time, readings, labels) {
+      store.writes.push({
+        writer,
+        time,
+        readings: readings.map((reading) => ({ ...reading, labels: { ...reading.labels, ...labels } })),
+      });
       return true;
     },
     endWriter: (writer, time) => {

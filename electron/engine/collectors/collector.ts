@@ -10,7 +10,7 @@ export interface Host {
   machine: string;
   /** The machine's wall clock. */
   now(): EpochMs;
-  /** A whole small text file, such as those under /proc. Missing files reject with Node's ENOENT. */
+  /** A whole text file, such as those under /proc and /sys. Missing files reject with Node's ENOENT. */
   readText(path: string, signal: AbortSignal): Promise<string>;
   listFolder(path: string, signal: AbortSignal): Promise<string[]>;
   /** Where a symbolic link leads, as text. */
@@ -28,15 +28,29 @@ export interface CollectContext {
   signal: AbortSignal;
 }
 
+/** What each metric means, by its name; a function where the names come from the machine itself. */
+export type Help = Readonly<Record<string, string>> | ((metric: string) => string | undefined);
+
 export interface Collector {
   name: string;
   /** One sentence: what it measures and where it reads it. */
   about: string;
+  /** In node_exporter's words where it has the metric, so that both say the same of one name. */
+  help: Help;
   platforms: readonly NodeJS.Platform[];
+  /** Unless the settings say otherwise. */
   every: Milliseconds;
+  /**
+   * Beginnings of metric names. The collector then runs only while something shown or a loaded rule asks for a metric that
+   * begins so; without it, always.
+   */
+  onDemand?: readonly string[];
   /** Longest a run may take before it is abandoned and shown as late; 2 s unless said otherwise. */
   deadline?: Milliseconds;
-  /** Throws NoData when the machine has no such thing; any other error is a failure. */
+  /**
+   * Throws NoData when the machine has no such thing; any other error is a failure. The scheduler never starts a second run
+   * while one is under way, and reads the answer before it starts the next: so a collector may reuse what it handed out.
+   */
   collect(context: CollectContext): Promise<Reading[]>;
   /** Ends what the collector keeps open (a long-lived process, files), when the engine stops. */
   close?(): void;

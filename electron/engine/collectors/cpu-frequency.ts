@@ -9,6 +9,7 @@ const folder = "/sys/devices/system/cpu";
 export const cpuFrequency: Collector = {
   name: "cpu-frequency",
   about: "Clock frequency of each processor thread, from /sys/devices/system/cpu.",
+  help: {},
   platforms: ["linux"],
   every: seconds(5),
   async collect({ host, signal }) {

@@ -67,6 +67,7 @@ export function createCpu(): Collector {
   return {
     name: "cpu",
     about: "Seconds each processor thread spent in each mode, from /proc/stat.",
+    help: {},
     platforms: ["linux"],
     every: seconds(1),
     async collect({ host, signal }) {

@@ -9,6 +9,7 @@ import { numberOf, wordsOf } from "./numbers";
 export const disk: Collector = {
   name: "disk",
   about: "Reads, writes and busy time of each disk, from /proc/diskstats.",
+  help: {},
   platforms: ["linux"],
   every: seconds(1),
   async collect({ host, signal }) {

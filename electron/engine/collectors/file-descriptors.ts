@@ -7,6 +7,7 @@ import { numberOf, wordsOf } from "./numbers";
 export const fileDescriptors: Collector = {
   name: "file-descriptors",
   about: "File handles in use and their limit, from /proc/sys/fs/file-nr.",
+  help: {},
   platforms: ["linux"],
   every: seconds(10),
   async collect({ host, signal }) {

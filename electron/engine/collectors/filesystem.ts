@@ -15,6 +15,7 @@ export function createFilesystem(): Collector {
   return {
     name: "filesystem",
     about: "Size, free space and free inodes of each mounted filesystem, from /proc/self/mountinfo and statfs.",
+    help: {},
     platforms: ["linux"],
     every: seconds(10),
     deadline: seconds(5),

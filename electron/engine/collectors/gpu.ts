@@ -29,6 +29,7 @@ export function createGpu({ clock = systemClock, smi }: { clock?: Clock; smi?: N
   return {
     name: "gpu",
     about: "Load, memory, temperature and power of NVIDIA cards (from one nvidia-smi) and AMD cards (from /sys).",
+    help: {},
     platforms: ["linux", "win32"],
     every: seconds(1),
     async collect(context) {

@@ -14,6 +14,8 @@ export interface MachineHost extends Host {
 
 interface HostOptions {
   platform?: NodeJS.Platform;
+  /** Stands before every path: a folder that holds a copy of another machine's files, for tests. */
+  root?: string;
   clock?: Clock;
   /** The system call, for tests of filesystems that hang. */
   statFilesystem?: typeof statfs;
@@ -23,20 +25,32 @@ interface HostOptions {
 const maxKept = 300;
 const statfsDeadline: Milliseconds = 1500;
 
-export function createHost({ platform = process.platform, clock = systemClock, ...options }: HostOptions = {}): MachineHost {
-  const proc = new Map<string, number>();
+export function createHost({
+  platform = process.platform,
+  root = "",
+  clock = systemClock,
+  ...options
+}: HostOptions = {}): MachineHost {
+  const quick = new Map<string, number>();
   const sys = new Map<string, FileHandle>();
   const hanging = new Set<string>();
   const askStatfs = options.statFilesystem ?? statfs;
 
-  /** /proc is made in memory while it is read, so waiting for it on this thread is cheaper than handing it to another. */
-  function readProc(path: string): string {
-    let file = proc.get(path);
-    if (file === undefined) {
-      file = openSync(path, "r");
-      if (proc.size >= maxKept) return readAndClose(file);
-      proc.set(path, file);
+  /** Made in memory while it is read, so waiting for it on this thread is cheaper than handing it to another. */
+  function readQuick(path: string): string {
+    const known = quick.get(path);
+    if (known !== undefined) {
+      try {
+        return readWhole(known);
+      } catch {
+        // The device went away, or a new one took its place (ENODEV): the path itself decides, below.
+        quick.delete(path);
+        closeSync(known);
+      }
     }
+    const file = openSync(root + path, "r");
+    if (quick.size >= maxKept) return readAndClose(file);
+    quick.set(path, file);
     return readWhole(file);
   }
 
@@ -52,8 +66,8 @@ export function createHost({ platform = process.platform, clock = systemClock, .
         await known.close();
       }
     }
-    if (sys.size >= maxKept) return readFile(path, "utf8");
-    const file = await open(path, "r");
+    if (sys.size >= maxKept) return readFile(root + path, "utf8");
+    const file = await open(root + path, "r");
     // A second reader of the same path may have opened it meanwhile; one handle is enough.
     if (sys.has(path)) {
       await file.close();
@@ -69,19 +83,19 @@ export function createHost({ platform = process.platform, clock = systemClock, .
     now: clock.now,
 
     async readText(path) {
-      if (path.startsWith("/proc/")) return readProc(path);
+      if (isQuick(path)) return readQuick(path);
       if (path.startsWith("/sys/")) return readSys(path);
-      return readFile(path, "utf8");
+      return readFile(root + path, "utf8");
     },
 
-    listFolder: (path) => readdir(path),
-    readLink: (path) => readlink(path),
+    listFolder: (path) => readdir(root + path),
+    readLink: (path) => readlink(root + path),
 
     async statFilesystem(path) {
       if (hanging.has(path)) throw new NotAnswering(`${path} still does not answer`);
       hanging.add(path);
       // Nothing cancels a statfs that hangs, and each one holds a thread of Node's pool of four: so never a second one.
-      const asked = askStatfs(path).finally(() => hanging.delete(path));
+      const asked = askStatfs(root + path).finally(() => hanging.delete(path));
       const found = await withDeadline(asked, path);
       return {
         blockSize: found.bsize,
@@ -94,8 +108,8 @@ export function createHost({ platform = process.platform, clock = systemClock, .
     },
 
     close() {
-      for (const file of proc.values()) closeSync(file);
-      proc.clear();
+      for (const file of quick.values()) closeSync(file);
+      quick.clear();
       for (const file of sys.values()) void file.close();
       sys.clear();
     },
@@ -110,6 +124,13 @@ export function createHost({ platform = process.platform, clock = systemClock, .
     });
   }
 }
+
+// Under /sys only what the kernel keeps in memory and answers without asking a device. An interface's speed and duplex are
+// not among them: those go to its driver.
+const quickAttributes =
+  /^\/sys\/(class\/net\/[^/]+\/(statistics\/|(?!speed$|duplex$)[^/]+$)|devices\/system\/cpu\/|fs\/cgroup\/|block\/[^/]+\/stat$)/;
+
+const isQuick = (path: string) => path.startsWith("/proc/") || quickAttributes.test(path);
 
 // One buffer for all synchronous reads: none of them leaves this file before its text is made.
 const buffer = Buffer.allocUnsafe(65_536);

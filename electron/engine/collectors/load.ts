@@ -7,6 +7,7 @@ import { numberOf, wordsOf } from "./numbers";
 export const load: Collector = {
   name: "load",
   about: "Run-queue length averaged over 1, 5 and 15 minutes, from /proc/loadavg.",
+  help: {},
   platforms: ["linux"],
   // The kernel itself works these averages out every five seconds.
   every: seconds(5),

@@ -7,6 +7,7 @@ import type { Collector } from "./collector";
 export const memory: Collector = {
   name: "memory",
   about: "Every line of /proc/meminfo: what memory and swap there is, and what it is used for.",
+  help: {},
   platforms: ["linux"],
   every: seconds(1),
   async collect({ host, signal }) {

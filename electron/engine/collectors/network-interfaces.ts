@@ -10,6 +10,7 @@ const folder = "/sys/class/net";
 export const networkInterfaces: Collector = {
   name: "network-interfaces",
   about: "Whether each network interface is up, and how fast its link is, from /sys/class/net.",
+  help: {},
   platforms: ["linux"],
   // A driver may have to ask the card for the speed, which is too slow for every second.
   every: seconds(10),

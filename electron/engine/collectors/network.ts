@@ -9,6 +9,7 @@ import { numberOf, wordsOf } from "./numbers";
 export const network: Collector = {
   name: "network",
   about: "Bytes, packets, errors and drops of each network interface, from /proc/net/dev.",
+  help: {},
   platforms: ["linux"],
   every: seconds(1),
   async collect({ host, signal }) {

@@ -32,6 +32,7 @@ export function createPortableCollectors(information: () => Promise<SystemInform
     {
       name: "cpu",
       about: "Seconds each processor thread spent in each mode, as the system counts them.",
+      help: {},
       platforms: both,
       every: seconds(1),
       collect: async () => cpus().flatMap(({ times }, cpu) => cpuReadings(String(cpu), times)),
@@ -39,6 +40,7 @@ export function createPortableCollectors(information: () => Promise<SystemInform
     {
       name: "load",
       about: "Run-queue length averaged over 1, 5 and 15 minutes.",
+      help: {},
       platforms: ["darwin"],
       every: seconds(5),
       async collect() {
@@ -49,6 +51,7 @@ export function createPortableCollectors(information: () => Promise<SystemInform
     {
       name: "memory",
       about: "Memory and swap: how much there is, is free, and can be had.",
+      help: {},
       platforms: both,
       every: seconds(2),
       async collect() {
@@ -59,6 +62,7 @@ export function createPortableCollectors(information: () => Promise<SystemInform
     {
       name: "filesystem",
       about: "Size and free space of each mounted volume.",
+      help: {},
       platforms: both,
       every: seconds(30),
       deadline: seconds(20),
@@ -87,6 +91,7 @@ export function createPortableCollectors(information: () => Promise<SystemInform
     {
       name: "disk",
       about: "Bytes read and written by all disks together.",
+      help: {},
       platforms: ["darwin"],
       every: seconds(5),
       deadline: seconds(5),
@@ -103,6 +108,7 @@ export function createPortableCollectors(information: () => Promise<SystemInform
     {
       name: "network",
       about: "Bytes, errors and drops of each network interface.",
+      help: {},
       platforms: both,
       every: seconds(5),
       deadline: seconds(10),
@@ -111,6 +117,7 @@ export function createPortableCollectors(information: () => Promise<SystemInform
     {
       name: "uptime",
       about: "When this machine was started.",
+      help: {},
       platforms: both,
       every: minutes(1),
       // To the second: a start that moves by milliseconds at each reading would look like news.

@@ -9,6 +9,7 @@ const resources = ["cpu", "io", "memory", "irq"];
 export const pressure: Collector = {
   name: "pressure",
   about: "Time lost waiting for processor, memory and disks, from /proc/pressure.",
+  help: {},
   platforms: ["linux"],
   every: seconds(5),
   async collect({ host, signal }) {

@@ -7,6 +7,7 @@ import { numberOf } from "./numbers";
 export const stat: Collector = {
   name: "stat",
   about: "Context switches, interrupts, forks, running and blocked processes and the boot time, from /proc/stat.",
+  help: {},
   platforms: ["linux"],
   every: seconds(5),
   async collect({ host, signal }) {

@@ -25,6 +25,7 @@ export function createTemperature(): Collector {
   return {
     name: "temperature",
     about: "Temperatures that the hardware's sensors report, from /sys/class/hwmon.",
+    help: {},
     platforms: ["linux"],
     every: seconds(5),
     async collect({ host, signal }) {

@@ -6,6 +6,7 @@ import type { Collector } from "./collector";
 export const time: Collector = {
   name: "time",
   about: "The wall clock of this machine, in seconds since 1970.",
+  help: {},
   platforms: ["linux", "darwin", "win32"],
   every: seconds(5),
   collect: async ({ host }) => [gauge("node_time_seconds", host.now() / 1000)],

@@ -6,6 +6,7 @@ import type { Collector } from "./collector";
 export const uname: Collector = {
   name: "uname",
   about: "Kernel name, release and version, and the machine's name, from /proc/sys/kernel.",
+  help: {},
   platforms: ["linux"],
   every: minutes(1),
   async collect({ host, signal }) {

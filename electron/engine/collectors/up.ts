@@ -6,6 +6,7 @@ import type { Collector } from "./collector";
 export const up: Collector = {
   name: "up",
   about: "1 while this machine is sampled; the series ends when the sampling does.",
+  help: {},
   platforms: ["linux", "darwin", "win32"],
   every: seconds(1),
   collect: async () => [gauge("up", 1)],

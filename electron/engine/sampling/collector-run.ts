@@ -39,8 +39,6 @@ type Outcome = { kind: "ok"; readings: Reading[] } | { kind: "no-data" | "failin
 export function createCollectorRun({ collector, host, store, clock, log, labels, onSamples }: Options): CollectorRun {
   const deadline = collector.deadline ?? defaultDeadline;
   const ownLabels = { ...labels, collector: collector.name };
-  /** A collector that keeps its label objects gets the same ones every second, which the store knows at a glance. */
-  const merged = new WeakMap<Labels, Labels>();
   let status: CollectorStatus = { name: collector.name, state: "waiting" };
   let lastSlot: number | undefined;
   let lastTick: EpochMs | undefined;
@@ -71,7 +69,7 @@ export function createCollectorRun({ collector, host, store, clock, log, labels,
 
   function record(tick: EpochMs, took: Milliseconds, outcome: Outcome): void {
     if (outcome.kind === "ok") {
-      if (store.append(collector.name, tick, outcome.readings.map(withLabels))) onSamples(outcome.readings.length);
+      if (store.append(collector.name, tick, outcome.readings, labels)) onSamples(outcome.readings.length);
     } else {
       store.endWriter(collector.name, tick);
     }
@@ -80,15 +78,6 @@ export function createCollectorRun({ collector, host, store, clock, log, labels,
       gauge("node_scrape_collector_success", outcome.kind === "ok" ? 1 : 0, ownLabels),
     ];
     if (store.append(`scrape of ${collector.name}`, tick, own)) onSamples(own.length);
-  }
-
-  function withLabels({ name, kind, labels: own, value }: Reading): Reading {
-    let all = merged.get(own);
-    if (!all) {
-      all = { ...own, ...labels };
-      merged.set(own, all);
-    }
-    return { name, kind, labels: all, value };
   }
 
   /** Once for each change: a sensor that fails every second is one line, not 86,400 a day. */

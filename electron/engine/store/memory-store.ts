@@ -6,7 +6,7 @@
 // with holes adds one byte a row. A thousand series at 1 s thus stay under 35 MB, and after the first 65 minutes no more is
 // asked for, unless the series themselves grow in number. A series that is written no more goes with its last chunk.
 import { type Labels, labelsKey } from "#shared/model/labels";
-import type { MetricKind, Reading } from "#shared/model/sample";
+import { type MetricKind, noLabels, type Reading } from "#shared/model/sample";
 import type { StoredSeries } from "#shared/promql/storage";
 import { type EpochMs, hours, type Milliseconds } from "#shared/units/time";
 import { type Chunk, type ColumnPool, createChunk, createColumnPool, put, rowsBefore, rowsPerChunk } from "./chunk";
@@ -32,7 +32,8 @@ interface Writer {
   newest: EpochMs;
   run: number;
   /** What the last run wrote, in its order: readings mostly come in the same order again, and are then known at a glance. */
-  last: { reading: Reading; head: Head }[];
+  lastReadings: Reading[];
+  lastHeads: Head[];
 }
 
 export interface MemoryStoreOptions {
@@ -57,7 +58,14 @@ export function createMemoryStore({ retention = hours(1) }: MemoryStoreOptions =
   function writerNamed(name: string): Writer {
     const known = writers.get(name);
     if (known) return known;
-    const writer: Writer = { heads: new Map(), chunks: [], newest: Number.NEGATIVE_INFINITY, run: 0, last: [] };
+    const writer: Writer = {
+      heads: new Map(),
+      chunks: [],
+      newest: Number.NEGATIVE_INFINITY,
+      run: 0,
+      lastReadings: [],
+      lastHeads: [],
+    };
     writers.set(name, writer);
     return writer;
   }
@@ -86,8 +94,8 @@ export function createMemoryStore({ retention = hours(1) }: MemoryStoreOptions =
     put(chunk, head, value, pool);
   }
 
-  function headOf(writer: Writer, reading: Reading): Head {
-    const labels = labelsOf(reading);
+  function headOf(writer: Writer, reading: Reading, added: Labels): Head {
+    const labels = labelsOf(reading, added);
     const key = labelsKey(labels);
     let head = writer.heads.get(key);
     if (!head) {
@@ -135,7 +143,11 @@ export function createMemoryStore({ retention = hours(1) }: MemoryStoreOptions =
 
   function forget(head: Head): void {
     head.writer.heads.delete(head.key);
-    head.writer.last = head.writer.last.filter((entry) => entry.head !== head);
+    const at = head.writer.lastHeads.indexOf(head);
+    if (at >= 0) {
+      head.writer.lastHeads.splice(at, 1);
+      head.writer.lastReadings.splice(at, 1);
+    }
     index.remove(head);
     seriesCount--;
     const metric = metrics.get(head.metric);
@@ -143,20 +155,30 @@ export function createMemoryStore({ retention = hours(1) }: MemoryStoreOptions =
   }
 
   return {
-    append(name, time, readings) {
+    append(name, time, readings, labels = noLabels) {
       const writer = writerNamed(name);
       const chunk = openRow(writer, time);
       if (!chunk) return false;
-      const before = writer.last;
-      writer.last = readings.map((reading, position) => {
-        const guess = before[position];
-        const head = guess && isSameSeries(guess.reading, reading) ? guess.head : headOf(writer, reading);
+      const { lastReadings, lastHeads } = writer;
+      const isSame = readings.length === lastReadings.length;
+      const heads = isSame ? lastHeads : lastHeads.slice(0, readings.length);
+      const dropped = lastHeads.slice(readings.length);
+      for (const [position, reading] of readings.entries()) {
+        const guess = lastReadings[position];
+        let head = lastHeads[position];
+        if (head === undefined || guess === undefined || !isSameSeries(guess, reading)) {
+          if (head !== undefined) dropped.push(head);
+          head = headOf(writer, reading, labels);
+          heads[position] = head;
+        }
+        lastReadings[position] = reading;
         // Twice in one run: the first reading stands.
         if (head.lastRun !== writer.run) putInto(chunk, head, reading.value);
         head.lastRun = writer.run;
-        return { reading, head };
-      });
-      for (const { head } of before) {
+      }
+      lastReadings.length = readings.length;
+      writer.lastHeads = heads;
+      for (const head of dropped) {
         if (head.lastRun !== writer.run) putInto(chunk, head, "stale");
       }
       samplesAppended += readings.length;
@@ -165,12 +187,13 @@ export function createMemoryStore({ retention = hours(1) }: MemoryStoreOptions =
 
     endWriter(name, time) {
       const writer = writers.get(name);
-      if (!writer || writer.last.length === 0) return;
-      const before = writer.last;
+      if (!writer || writer.lastHeads.length === 0) return;
+      const before = writer.lastHeads;
       const chunk = openRow(writer, time);
       if (!chunk) return;
-      writer.last = [];
-      for (const { head } of before) putInto(chunk, head, "stale");
+      writer.lastHeads = [];
+      writer.lastReadings = [];
+      for (const head of before) putInto(chunk, head, "stale");
     },
 
     select(matchers, from, to) {
@@ -197,12 +220,13 @@ export function createMemoryStore({ retention = hours(1) }: MemoryStoreOptions =
 }
 
 /** The series' label set: the name joins the labels, and an empty label is an absent one. */
-function labelsOf({ name, labels }: Reading): Labels {
-  const pairs = Object.entries(labels).filter(([label, value]) => value !== "" && label !== "__name__");
+function labelsOf({ name, labels }: Reading, added: Labels): Labels {
+  const pairs = Object.entries({ ...labels, ...added }).filter(([label, value]) => value !== "" && label !== "__name__");
   return Object.freeze(Object.fromEntries([["__name__", name], ...pairs]));
 }
 
 function isSameSeries(a: Reading, b: Reading): boolean {
+  if (a === b) return true;
   if (a.name !== b.name) return false;
   if (a.labels === b.labels) return true;
   const names = Object.keys(a.labels);

@@ -65,7 +65,7 @@ function createHostSource() {
       counter("api_gateway_requests_total", second * 2, { model: "small", backend: "local", status: "ok" }),
     ]);
   }
-  return createLocalSource({ store, clock });
+  return createLocalSource({ store, clock, help: () => undefined });
 }
 
 describe("the guides' queries", () => {

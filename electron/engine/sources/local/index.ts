@@ -14,9 +14,11 @@ const defaultDeadline: Milliseconds = seconds(30);
 export interface LocalSourceOptions {
   store: SampleStore;
   clock: Clock;
+  /** What a metric means. */
+  help: (metric: string) => string | undefined;
 }
 
-export function createLocalSource({ store, clock }: LocalSourceOptions): MetricsSource {
+export function createLocalSource({ store, clock, help }: LocalSourceOptions): MetricsSource {
   /** Evaluation is synchronous, so no timer could end it: it looks at the clock itself. */
   async function withDeadline<T>(
     { signal, deadline = defaultDeadline }: { signal: AbortSignal; deadline?: Milliseconds },
@@ -63,6 +65,6 @@ export function createLocalSource({ store, clock }: LocalSourceOptions): Metrics
 
     labelNames: async ({ metric }) => store.labelNames(metric),
     labelValues: async ({ label, metric, limit }) => store.labelValues(label, metric).slice(0, limit),
-    metadata: async () => Object.fromEntries([...store.kinds()].map(([name, type]) => [name, { type, help: "" }])),
+    metadata: async () => Object.fromEntries([...store.kinds()].map(([name, type]) => [name, { type, help: help(name) ?? "" }])),
   };
 }

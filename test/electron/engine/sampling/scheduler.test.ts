@@ -27,7 +27,7 @@ function start(...collectors: Collector[]): Scheduler {
 }
 
 function collector(name: string, collect: Collector["collect"], more: Partial<Collector> = {}): Collector {
-  return { name, about: "", platforms: ["linux"], every: seconds(1), collect, ...more };
+  return { name, about: "", help: {}, platforms: ["linux"], every: seconds(1), collect, ...more };
 }
 
 const works = async () => [gauge("m", 1)];

@@ -13,7 +13,10 @@ function createSource() {
   for (let second = 1; second <= 60; second++) {
     store.append("w", start + second * 1000, [counter("c_total", second * 2, { i: "a" }), gauge("up", 1)]);
   }
-  return { source: createLocalSource({ store, clock }), clock };
+  return {
+    source: createLocalSource({ store, clock, help: (metric) => (metric === "up" ? "Whether it answers." : undefined) }),
+    clock,
+  };
 }
 
 const { signal } = new AbortController();
@@ -85,6 +88,7 @@ test("a query that runs past its deadline fails as a timeout, one that is cancel
   const slow = createLocalSource({
     store: createMemoryStore(),
     clock: { ...clock, monotonic: () => reads++ * 20_000 },
+    help: () => undefined,
   });
   await expect(source.instant({ expr: "up", signal: AbortSignal.abort() })).rejects.toMatchObject({
     failure: { kind: "cancelled" },
@@ -108,5 +112,8 @@ test("names, values and kinds come from what is stored", async () => {
   const { source } = createSource();
   expect(await source.labelNames({ metric: "c_total", signal })).toEqual(["__name__", "i"]);
   expect(await source.labelValues({ label: "__name__", limit: 1, signal })).toEqual(["c_total"]);
-  expect(await source.metadata({ signal })).toEqual({ c_total: { type: "counter", help: "" }, up: { type: "gauge", help: "" } });
+  expect(await source.metadata({ signal })).toEqual({
+    c_total: { type: "counter", help: "" },
+    up: { type: "gauge", help: "Whether it answers." },
+  });
 });

@@ -1,0 +1,92 @@
+// Our collectors and a real node_exporter over the same files: the machine's own, or a copied tree of another machine's.
+import { type ChildProcess, spawn } from "node:child_process";
+import { labelsKey } from "#shared/model/labels";
+import type { MetricKind, Reading } from "#shared/model/sample";
+import { NoData } from "../../electron/engine/collectors/collector";
+import { createHelp } from "../../electron/engine/collectors/help";
+import { createHost } from "../../electron/engine/collectors/host-access";
+import { createCollectors } from "../../electron/engine/collectors/index";
+import { eventually } from "./eventually";
+import { type Family, parseExposition } from "./exposition";
+import { isOnPath } from "./programs";
+import { freePort } from "./servers";
+
+export const nodeExporter = ["prometheus-node-exporter", "node_exporter"].find(isOnPath);
+
+export interface OwnFamily {
+  kind: MetricKind;
+  help: string | undefined;
+  /** By `labelsKey`. */
+  series: Map<string, Reading>;
+}
+
+export interface Comparison {
+  theirs: Map<string, Family>;
+  ours: Map<string, OwnFamily>;
+  /** Collectors of ours that failed, with the reason; those that have nothing to say here are not among them. */
+  failures: Record<string, string>;
+}
+
+// Debian builds its own with narrower defaults than the original's.
+const originalDefaults = [
+  "--collector.netdev.device-exclude=^$",
+  "--collector.diskstats.device-exclude=^(z?ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\\d+n\\d+p)\\d+$",
+  "--collector.filesystem.mount-points-exclude=^/(dev|proc|run/credentials/.+|sys|var/lib/docker/.+|var/lib/containers/storage/.+)($|/)",
+];
+
+/**
+ * Reads both. `root` is a folder with `proc`, `sys`, `etc` of another machine; `flags` go to node_exporter. Counters move in
+ * between: ours are read first, then theirs, within some tens of milliseconds.
+ */
+export async function readBoth({ root, flags = [] }: { root?: string; flags?: string[] } = {}): Promise<Comparison> {
+  const port = await freePort();
+  const tree =
+    root === undefined
+      ? []
+      : [
+          `--path.procfs=${root}/proc`,
+          `--path.sysfs=${root}/sys`,
+          `--path.rootfs=${root}`,
+          `--path.udev.data=${root}/run/udev/data`,
+        ];
+  const args = [`--web.listen-address=127.0.0.1:${port}`, ...originalDefaults, ...tree, ...flags];
+  const exporter: ChildProcess = spawn(nodeExporter ?? "", args, { stdio: "ignore" });
+  try {
+    const fetchText = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    await eventually(() => fetchText().catch(() => undefined), "node_exporter's first answer");
+    const own = await readOurs(root);
+    return { theirs: parseExposition(await fetchText()), ...own };
+  } finally {
+    exporter.kill();
+  }
+}
+
+async function readOurs(root: string | undefined): Promise<Omit<Comparison, "theirs">> {
+  const host = createHost({ root });
+  const collectors = createCollectors().filter((collector) => collector.platforms.includes(host.platform));
+  const help = createHelp(collectors, host.platform);
+  const ours: Comparison["ours"] = new Map();
+  const failures: Record<string, string> = {};
+  for (const collector of collectors) {
+    try {
+      for (const reading of await collector.collect({ host, signal: new AbortController().signal })) {
+        let family = ours.get(reading.name);
+        if (!family) {
+          family = { kind: reading.kind, help: help(reading.name), series: new Map() };
+          ours.set(reading.name, family);
+        }
+        family.series.set(labelsKey(withoutEmpty(reading.labels)), { ...reading });
+      }
+    } catch (error) {
+      if (!(error instanceof NoData)) failures[collector.name] = String(error);
+    } finally {
+      collector.close?.();
+    }
+  }
+  host.close();
+  return { ours, failures };
+}
+
+/** A label without a value is no label. */
+export const withoutEmpty = (labels: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== ""));

@@ -21,6 +21,8 @@ export interface OwnFamily {
 }
 
 export interface Comparison {
+  /** Read just before ours and just after: what moves must lie between the two. */
+  theirsBefore: Map<string, Family>;
   theirs: Map<string, Family>;
   ours: Map<string, OwnFamily>;
   /** Collectors of ours that failed, with the reason; those that have nothing to say here are not among them. */
@@ -35,11 +37,10 @@ const originalDefaults = [
 ];
 
 /**
- * Reads both. `root` is a folder with `proc`, `sys`, `etc` of another machine; `flags` go to node_exporter. Counters move in
- * between: ours are read first, then theirs, within some tens of milliseconds.
+ * Reads both: theirs, ours, and theirs again. `root` is a folder with `proc`, `sys`, `etc` of another machine; `flags` go to
+ * node_exporter.
  */
 export async function readBoth({ root, flags = [] }: { root?: string; flags?: string[] } = {}): Promise<Comparison> {
-  const port = await freePort();
   const tree =
     root === undefined
       ? []
@@ -49,19 +50,50 @@ export async function readBoth({ root, flags = [] }: { root?: string; flags?: st
           `--path.rootfs=${root}`,
           `--path.udev.data=${root}/run/udev/data`,
         ];
-  const args = [`--web.listen-address=127.0.0.1:${port}`, ...originalDefaults, ...tree, ...flags];
-  const exporter: ChildProcess = spawn(nodeExporter ?? "", args, { stdio: "ignore" });
+  const exporter = await startNodeExporter([...originalDefaults, ...tree, ...flags]);
   try {
-    const fetchText = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-    await eventually(() => fetchText().catch(() => undefined), "node_exporter's first answer");
+    const theirsBefore = await exporter.scrape();
     const own = await readOurs(root);
-    return { theirs: parseExposition(await fetchText()), ...own };
+    return { theirsBefore, theirs: await exporter.scrape(), ...own };
   } finally {
-    exporter.kill();
+    exporter.stop();
   }
 }
 
-async function readOurs(root: string | undefined): Promise<Omit<Comparison, "theirs">> {
+/** One answer of a node_exporter that is started with these flags and this environment. */
+export async function scrapeNodeExporter({
+  flags,
+  env,
+}: {
+  flags: string[];
+  env?: NodeJS.ProcessEnv;
+}): Promise<Map<string, Family>> {
+  const exporter = await startNodeExporter(flags, env);
+  try {
+    return await exporter.scrape();
+  } finally {
+    exporter.stop();
+  }
+}
+
+async function startNodeExporter(flags: string[], env: NodeJS.ProcessEnv = {}) {
+  const port = await freePort();
+  const child: ChildProcess = spawn(nodeExporter ?? "", [`--web.listen-address=127.0.0.1:${port}`, ...flags], {
+    stdio: "ignore",
+    env: { ...process.env, ...env },
+  });
+  const fetchText = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const stop = () => void child.kill();
+  try {
+    await eventually(() => fetchText().catch(() => undefined), "node_exporter's first answer");
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  return { scrape: async () => parseExposition(await fetchText()), stop };
+}
+
+async function readOurs(root: string | undefined): Promise<Omit<Comparison, "theirs" | "theirsBefore">> {
   const host = createHost({ root });
   const collectors = createCollectors().filter((collector) => collector.platforms.includes(host.platform));
   const help = createHelp(collectors, host.platform);

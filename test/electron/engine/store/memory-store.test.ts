@@ -228,3 +228,19 @@ test("completion sees the labels of one metric, or of all", () => {
   expect(store.labelValues("a", "y")).toEqual([]);
   expect(store.labelNames("nothing")).toEqual([]);
 });
+
+test("readings that a collector uses again are stored with the value they had, under the writer's labels", () => {
+  const store = createMemoryStore();
+  const own = { job: "local" };
+  const readings = [gauge("up", 1), gauge("load", 5, { cpu: "0" })];
+  store.append("w", 1000, readings, own);
+  for (const reading of readings) reading.value += 1;
+  store.append("w", 2000, readings, own);
+  readings.pop();
+  store.append("w", 3000, readings, own);
+  const found = store.select([{ label: "job", operator: "=", value: "local" }], 0, 3000);
+  expect(found.map(({ labels, values }) => ({ labels, values: [...values] }))).toEqual([
+    { labels: { __name__: "up", job: "local" }, values: [1, 2, 2] },
+    { labels: { __name__: "load", cpu: "0", job: "local" }, values: [5, 6, expect.any(Number)] },
+  ]);
+});

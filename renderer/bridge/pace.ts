@@ -6,7 +6,7 @@ import type { EventName, StreamName } from "#shared/contract/index";
 import { type Milliseconds, seconds } from "#shared/units/time";
 
 const leader: StreamName = "query.live";
-const followers: ReadonlySet<StreamName | EventName> = new Set<StreamName | EventName>(["engine.status", "host.processes"]);
+const followers: ReadonlySet<StreamName | EventName> = new Set<StreamName | EventName>(["engine.status", "processes.table"]);
 
 /** Frames further apart than that (a wide window, an engine that is late) are not waited for. */
 const patience: Milliseconds = seconds(1.5);

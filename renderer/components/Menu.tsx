@@ -15,6 +15,8 @@ export type MenuItem =
       isDanger?: boolean;
       isDisabled?: boolean;
       isChecked?: boolean;
+      /** For a list of switches: the menu is still there for the next one. */
+      staysOpen?: boolean;
     }
   | { kind: "heading"; label: string }
   | { kind: "line" };
@@ -52,7 +54,10 @@ function Entry({ item }: { item: MenuItem }) {
       className={styles.item}
       disabled={item.isDisabled ?? false}
       data-danger={item.isDanger || undefined}
-      onSelect={item.onSelect}
+      onSelect={(event) => {
+        if (item.staysOpen) event.preventDefault();
+        item.onSelect();
+      }}
     >
       {Icon && <Icon size={15} aria-hidden className={styles.icon} />}
       <span className={styles.label}>{item.label}</span>

@@ -1,4 +1,4 @@
-import { Activity, Bell, ChartLine, LayoutDashboard, Plug, Settings } from "lucide-react";
+import { Activity, Bell, Box, ChartLine, LayoutDashboard, Plug, Settings } from "lucide-react";
 import { lazy } from "react";
 import { hours, minutes } from "#shared/units/time";
 import type { PageEntry } from "./page";
@@ -26,13 +26,34 @@ export const pages: readonly PageEntry[] = [
     home: "/processes",
     icon: Activity,
     group: "Watch",
-    words: "top tasks programs pid",
+    words: "top tasks programs pid tree kill signal renice threads",
     isLive: true,
     keys: [
-      { keys: "/", does: "Filter" },
+      { keys: "/", does: "Filter: words, user:root, !state:sleeping, cpu>10, mem>1G, age<10m" },
       { keys: "j k ↓ ↑", does: "Next and previous process" },
+      { keys: "t", does: "Tree, and back to the list" },
+      { keys: "← →", does: "In the tree: fold or go to the parent, unfold or go to the first child" },
+      { keys: "x", does: "Fold the whole tree, and unfold it" },
+      { keys: "f", does: "Follow the chosen process, wherever it moves" },
+      { keys: "s r", does: "Send it a signal, or renice it; both ask first" },
+      { keys: "Esc", does: "Close its detail" },
     ],
     Component: lazy(() => import("./processes/Page").then(({ Page }) => ({ default: Page }))),
+  },
+  {
+    title: "Containers",
+    path: "/containers",
+    home: "/containers",
+    icon: Box,
+    group: "Watch",
+    words: "docker podman compose pod image",
+    isLive: true,
+    keys: [
+      { keys: "j k ↓ ↑", does: "Next and previous container" },
+      { keys: "← →", does: "Fold and unfold the chosen group" },
+      { keys: "Esc", does: "Close the detail" },
+    ],
+    Component: lazy(() => import("./containers/Page").then(({ Page }) => ({ default: Page }))),
   },
   {
     title: "Alerts",

@@ -13,36 +13,23 @@ export const hostInfoSchema = z.object({
   gpus: z.array(z.object({ id: z.string(), name: z.string(), vendor: z.enum(["nvidia", "amd", "intel", "apple", "other"]) })),
   /** In words, when `gpus` is empty or a card cannot be read: "no GPU found", "nvidia-smi did not answer within 5 s". */
   gpuNote: z.string().optional(),
+  /** Of the container this console runs in. */
+  container: z
+    .object({
+      /** "Docker", "Kubernetes"; absent when its maker is not known. */
+      kind: z.string().optional(),
+      /** What is measured of processor and memory is the whole host's, and not what this container may use. */
+      seesHost: z.boolean(),
+    })
+    .optional(),
+  /** Of the virtual machine this is: "KVM", "WSL 2". Without a kind, its maker is not known. */
+  virtualMachine: z.object({ kind: z.string().optional() }).optional(),
+  /** What the control groups around this console allow, where they allow less than there is. */
+  limits: z.object({ cores: z.number().optional(), memoryBytes: z.number().optional() }).optional(),
 });
 export type HostInfo = z.infer<typeof hostInfoSchema>;
-
-export const processRowSchema = z.object({
-  pid: z.number(),
-  parentPid: z.number(),
-  name: z.string(),
-  /** Absent when the user id has no name on this machine: then the id itself as text. */
-  user: z.string(),
-  /** Per cent of one core since the last frame: 612 means six cores and a bit. */
-  cpuPercent: z.number(),
-  residentBytes: z.number(),
-  /** Bytes per second since the last frame; absent where the system does not let us read it. */
-  diskBytesPerSecond: z.number().optional(),
-  /** Absent where the system does not say (macOS, Windows). */
-  threads: z.number().optional(),
-  state: z.string(),
-  command: z.string(),
-});
-export type ProcessRow = z.infer<typeof processRowSchema>;
 
 export const hostCalls = {
   /** What this machine is. Asked once per window; never fails. */
   "host.info": { input: z.object({}), output: hostInfoSchema },
-};
-
-export const hostStreams = {
-  /** Running processes, most CPU first; scanned only while a window listens. The first frame comes after two scans. */
-  "host.processes": {
-    input: z.object({ everyMs: z.number().int().min(1000).max(60_000), limit: z.number().int().min(1).max(10_000) }),
-    frame: z.object({ time: z.number(), total: z.number(), running: z.number(), rows: z.array(processRowSchema) }),
-  },
 };

@@ -1,7 +1,7 @@
 import { memo, useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
-import type { StreamFrame } from "#shared/contract/index";
-import { useStream } from "../../bridge/use-stream";
+import type { ProcessSnapshot } from "../../bridge/process-list";
+import { useProcesses } from "../../bridge/use-processes";
 import { writeText } from "../../charts/write-text";
 import { Card } from "../../components/Card";
 import { classNames } from "../../components/class-names";
@@ -14,28 +14,26 @@ import overview from "./Overview.module.css";
 import { type ProcessCell, writeProcesses } from "./process-cells";
 import styles from "./TopProcesses.module.css";
 
-type Frame = StreamFrame<"host.processes">;
-
 const shown = { everyMs: 2000, limit: 8 };
 
 /** What uses this machine most. Every two seconds, so that a name can be read before it moves; past React, but for their count. */
 export const TopProcesses = memo(function TopProcesses({ isStale }: { isStale: boolean }) {
   const [count, setCount] = useState<number>();
-  const latest = useRef<Frame>(undefined);
+  const latest = useRef<ProcessSnapshot>(undefined);
   const list = useRef<HTMLDivElement>(null);
   const tasks = useRef<HTMLSpanElement>(null);
   const isPaused = useLive((live) => live.isPaused);
 
   const write = () => {
     if (!latest.current) return;
-    const { rows, total, running } = latest.current;
+    const { processes, total, running } = latest.current;
     if (tasks.current) writeText(tasks.current, `${total} tasks · ${running} running`);
-    if (list.current) writeProcesses(list.current, rows);
+    if (list.current) writeProcesses(list.current, processes);
   };
-  const failure = useStream("host.processes", shown, (frame) => {
+  const failure = useProcesses(shown, (snapshot) => {
     if (isPaused) return;
-    latest.current = frame;
-    setCount(frame.rows.length);
+    latest.current = snapshot;
+    setCount(snapshot.processes.length);
     write();
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows that were just made have no words yet

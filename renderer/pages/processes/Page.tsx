@@ -1,96 +1,183 @@
-import { useEffect, useMemo, useRef, useState } from "react";
-import type { ProcessRow } from "#shared/contract/host";
-import type { StreamFrame } from "#shared/contract/index";
-import { useStream } from "../../bridge/use-stream";
+import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import type { ProcessSnapshot } from "../../bridge/process-list";
 import { Age } from "../../components/Age";
 import { Card } from "../../components/Card";
-import { EmptyState } from "../../components/EmptyState";
 import { FailureNote } from "../../components/FailureNote";
-import { useIsNarrow } from "../../components/narrow";
 import { PageHeader } from "../../components/PageHeader";
 import { Skeleton } from "../../components/Skeleton";
-import { type Column, Table } from "../../components/Table";
-import { TextInput } from "../../components/TextInput";
-import { processColumns } from "../../panels/process-columns";
-import { useLive } from "../../stores/live";
-import { filterProcesses } from "./filter";
+import { type Chosen, settleChosen } from "./chosen";
+import { DetailPane } from "./DetailPane";
+import { parseFilter } from "./filter";
+import { NothingListed } from "./NothingListed";
 import styles from "./Processes.module.css";
-
-/** As many rows as a page can redraw every two seconds without being felt; the busiest are among them. */
-const shown = { everyMs: 2000, limit: 400 };
-// What is left of the width is better spent on the command.
-const fit = (column: Column<ProcessRow>) => (column.id === "name" ? { ...column, width: "16%" } : column);
-const wideColumns = processColumns(["name", "pid", "user", "state", "threads", "cpu", "memory", "disk", "command"]).map(fit);
-const narrowColumns = processColumns(["name", "pid", "user", "cpu", "memory", "disk", "command"]).map(fit);
+import { ProcessTable } from "./ProcessTable";
+import { ReniceDialog } from "./ReniceDialog";
+import { SignalDialog } from "./SignalDialog";
+import { Toolbar } from "./Toolbar";
+import { useColumns } from "./use-columns";
+import { outcomeOf, useLines } from "./use-lines";
+import { useOwnProcesses } from "./use-own-processes";
+import { useProcessTable } from "./use-process-table";
+import { useView } from "./use-view";
+import type { ProcessActions } from "./warnings";
 
 /** What runs on this machine. The top bar's button holds it still. */
 export function Page() {
-  const [frame, setFrame] = useState<StreamFrame<"host.processes">>();
-  const [filter, setFilter] = useState("");
-  const [selected, setSelected] = useState<string>();
-  const isNarrow = useIsNarrow();
-  const isPaused = useLive((live) => live.isPaused);
-  const input = useRef<HTMLInputElement>(null);
-  const failure = useStream("host.processes", shown, (next) => !isPaused && setFrame(next));
-  const rows = useMemo(() => filterProcesses(frame?.rows ?? [], filter), [frame, filter]);
+  const [view, change] = useView();
+  const { snapshot, history, failure } = useProcessTable();
+  const own = useOwnProcesses(snapshot);
+  const parsed = useMemo(() => parseFilter(view.filter), [view.filter]);
+  const test = useDeferredValue(parsed.test);
+  const list = useLines(snapshot, view, test, own.user);
+  const [columns, tableRef] = useColumns(snapshot, view.isTree);
+  const [chosen, choose] = useChosen(snapshot, view.pid, (pid) => change({ pid }));
+  const [isFollowing, setFollowing] = useState(false);
+  const [action, setAction] = useState<ProcessActions>();
+  const filterInput = useSlashKey();
 
+  useEffect(() => history.hold(chosen?.process?.key), [history, chosen?.process?.key]);
+
+  const select = useCallback(
+    (next: Chosen | undefined) => {
+      choose(next);
+      setFollowing(false);
+    },
+    [choose],
+  );
+  const selectPid = (pid: number) => select(settleChosen(undefined, pid, snapshot));
+  const isRunning = chosen?.process !== undefined && chosen.endedAt === undefined;
+
+  function onKey(key: string): boolean {
+    if (key === "t") change({ isTree: !view.isTree });
+    else if (key === "x" && view.isTree) list.toggleAll();
+    else if (key === "Escape" && chosen) select(undefined);
+    else if (key === "f" && isRunning) setFollowing(!isFollowing);
+    else if (key === "s" && isRunning && chosen.process)
+      setAction({ kind: "signal", process: chosen.process, signal: "SIGTERM" });
+    else if (key === "r" && isRunning && chosen.process) setAction({ kind: "renice", process: chosen.process });
+    else return false;
+    return true;
+  }
+
+  return (
+    <div className={styles.page}>
+      <PageHeader title="Processes" context={snapshot && <Totals snapshot={snapshot} />} />
+      <Toolbar
+        input={filterInput}
+        view={view}
+        onChange={change}
+        problem={parsed.problem}
+        outcome={snapshot && outcomeOf(list, snapshot, view)}
+        columns={columns}
+        tree={list}
+        ownUser={own.user}
+      />
+      {failure && <FailureNote failure={failure} />}
+      <div className={styles.body}>
+        <div className={styles.split}>
+          <Card isFlush className={styles.card}>
+            <div ref={tableRef} className={styles.measured}>
+              {snapshot ? (
+                <ProcessTable
+                  list={list}
+                  view={view}
+                  onChange={change}
+                  now={snapshot.time}
+                  columns={columns.shown}
+                  selectedKey={chosen?.process?.key}
+                  isFollowing={isFollowing}
+                  onSelect={({ process }) => select({ pid: process.info.pid, process })}
+                  onKey={onKey}
+                  empty={<NothingListed snapshot={snapshot} view={view} onChange={change} />}
+                />
+              ) : (
+                !failure && (
+                  <div className={styles.waiting}>
+                    <Skeleton height={22} lines={14} />
+                  </div>
+                )
+              )}
+            </div>
+          </Card>
+          {chosen && snapshot && (
+            <DetailPane
+              key={chosen.process?.key ?? chosen.pid}
+              chosen={chosen}
+              snapshot={snapshot}
+              history={history}
+              hasGpu={columns.known.hasGpu}
+              isFollowing={isFollowing}
+              onFollow={setFollowing}
+              onSelect={selectPid}
+              onAction={setAction}
+              onClose={() => select(undefined)}
+            />
+          )}
+        </div>
+      </div>
+      {action?.kind === "signal" && (
+        <SignalDialog
+          process={action.process}
+          first={action.signal}
+          own={own}
+          snapshot={snapshot}
+          onClose={() => setAction(undefined)}
+        />
+      )}
+      {action?.kind === "renice" && (
+        <ReniceDialog process={action.process} own={own} snapshot={snapshot} onClose={() => setAction(undefined)} />
+      )}
+    </div>
+  );
+}
+
+const count = (value: number) => value.toLocaleString("en");
+
+function Totals({ snapshot: { total, running, threads, processes, time } }: { snapshot: ProcessSnapshot }) {
+  return (
+    <>
+      {count(total)} processes · {count(running)} running
+      {threads !== undefined && ` · ${count(threads)} threads`}
+      {processes.length < total && ` · the ${count(processes.length)} busiest are listed`} · read{" "}
+      <Age at={time} staleAfter={10_000} />
+    </>
+  );
+}
+
+/** The chosen process, and the way to choose another; the address follows. */
+function useChosen(
+  snapshot: ProcessSnapshot | undefined,
+  pid: number | undefined,
+  onPid: (pid: number | undefined) => void,
+): [Chosen | undefined, (next: Chosen | undefined) => void] {
+  const [kept, setKept] = useState<Chosen>();
+  const chosen = settleChosen(kept, pid, snapshot);
+  if (chosen !== kept) setKept(chosen);
+  const latest = useRef(onPid);
+  useEffect(() => {
+    latest.current = onPid;
+  });
+  const choose = useCallback((next: Chosen | undefined) => {
+    setKept(next);
+    latest.current(next?.pid);
+  }, []);
+  return [chosen, choose];
+}
+
+/** `/` goes to the filter from wherever nothing else wants it. */
+function useSlashKey(): RefObject<HTMLInputElement | null> {
+  const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.target !== document.body) return;
+      const { target } = event;
+      const isTaken = target instanceof HTMLElement && target.closest("input, textarea, select, [role=dialog], [role=menu]");
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || isTaken) return;
       event.preventDefault();
       input.current?.focus();
+      input.current?.select();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
-
-  return (
-    <div className={styles.page}>
-      <PageHeader
-        title="Processes"
-        context={
-          frame && (
-            <>
-              {frame.total} tasks · {frame.running} running
-              {frame.rows.length < frame.total && ` · the ${frame.rows.length} busiest are listed`} · read{" "}
-              <Age at={frame.time} staleAfter={10_000} />
-            </>
-          )
-        }
-        actions={
-          <TextInput
-            ref={input}
-            type="search"
-            value={filter}
-            onChange={setFilter}
-            placeholder="Filter by name, command, user, PID"
-            aria-label="Filter"
-            className={styles.filter}
-          />
-        }
-      />
-      {failure && <FailureNote failure={failure} />}
-      <Card isFlush className={styles.card}>
-        {frame ? (
-          <Table
-            label="Processes"
-            className={styles.table}
-            columns={isNarrow ? narrowColumns : wideColumns}
-            rows={rows}
-            rowKey={(row) => String(row.pid)}
-            initialSort={{ column: "cpu", isDescending: true }}
-            selectedKey={selected}
-            onSelect={(row) => setSelected(String(row.pid))}
-            empty={<EmptyState title="No process matches">None of {frame.rows.length} has all of these words.</EmptyState>}
-          />
-        ) : (
-          !failure && (
-            <div className={styles.waiting}>
-              <Skeleton height={22} lines={14} />
-            </div>
-          )
-        )}
-      </Card>
-    </div>
-  );
+  return input;
 }

@@ -44,7 +44,7 @@ function start(options: { link?: LinkState; isHidden?: boolean } = {}) {
         return () => diary.push("no more waiting");
       },
     },
-    name: "host.processes",
+    name: "processes.table",
     input: { everyMs: 1000, limit: 8 },
     onFrame: ({ time }) => diary.push(`frame ${time}`),
     onFailure: (problem) => diary.push(`failure ${problem?.kind}`),
@@ -71,14 +71,14 @@ describe("a kept stream", () => {
     const kept = start();
     kept.frame(1);
     kept.frame(2);
-    expect(kept.diary).toEqual(["open 1 host.processes credit 2", "frame 1", "grant 1", "frame 2", "grant 1"]);
+    expect(kept.diary).toEqual(["open 1 processes.table credit 2", "frame 1", "grant 1", "frame 2", "grant 1"]);
   });
 
   test("waits for the link", () => {
     const kept = start({ link: "connecting" });
     expect(kept.diary).toEqual([]);
     kept.setLink("connected");
-    expect(kept.diary).toEqual(["open 1 host.processes credit 2"]);
+    expect(kept.diary).toEqual(["open 1 processes.table credit 2"]);
   });
 
   test("is opened again after the link broke, and calls that no failure", () => {
@@ -87,7 +87,7 @@ describe("a kept stream", () => {
     kept.setLink("connecting");
     kept.end(failure("disconnected", true));
     kept.setLink("connected");
-    expect(kept.diary).toEqual(["open 1 host.processes credit 2", "close 1", "open 2 host.processes credit 2"]);
+    expect(kept.diary).toEqual(["open 1 processes.table credit 2", "close 1", "open 2 processes.table credit 2"]);
   });
 
   test("is closed while the page is hidden", () => {
@@ -95,7 +95,7 @@ describe("a kept stream", () => {
     kept.setHidden(true);
     kept.frame(1);
     kept.setHidden(false);
-    expect(kept.diary).toEqual(["open 1 host.processes credit 2", "close 1", "open 2 host.processes credit 2"]);
+    expect(kept.diary).toEqual(["open 1 processes.table credit 2", "close 1", "open 2 processes.table credit 2"]);
   });
 
   test("is not opened by a page that starts hidden", () => {
@@ -111,10 +111,10 @@ describe("a kept stream", () => {
     kept.wait();
     kept.frame(1);
     expect(kept.diary).toEqual([
-      "open 1 host.processes credit 2",
+      "open 1 processes.table credit 2",
       "failure internal",
       "wait 5000",
-      "open 2 host.processes credit 2",
+      "open 2 processes.table credit 2",
       "failure undefined",
       "frame 1",
       "grant 1",
@@ -126,13 +126,13 @@ describe("a kept stream", () => {
     kept.end(failure("bad-request", false));
     kept.setHidden(true);
     kept.setHidden(false);
-    expect(kept.diary).toEqual(["open 1 host.processes credit 2", "failure bad-request"]);
+    expect(kept.diary).toEqual(["open 1 processes.table credit 2", "failure bad-request"]);
   });
 
   test("leaves nothing behind when it is stopped", () => {
     const kept = start();
     kept.stop();
     kept.frame(1);
-    expect(kept.diary).toEqual(["open 1 host.processes credit 2", "no more link", "no more visibility", "close 1"]);
+    expect(kept.diary).toEqual(["open 1 processes.table credit 2", "no more link", "no more visibility", "close 1"]);
   });
 });

@@ -20,7 +20,7 @@ function start() {
   } as Partial<Bridge> as Bridge;
   const paced = paceBridge(bridge, () => now);
   const stopStatus = paced.listen("engine.status", ({ time }) => diary.push(`status ${time}`));
-  const open = (name: "query.live" | "host.processes") =>
+  const open = (name: "query.live" | "processes.table") =>
     paced.open(
       name,
       {} as never,
@@ -36,22 +36,22 @@ function start() {
       now += ms;
     },
     status: (time: number) => status({ time } as never),
-    frame: (name: "query.live" | "host.processes") => frames.get(name)?.({} as never),
+    frame: (name: "query.live" | "processes.table") => frames.get(name)?.({} as never),
   };
 }
 
 test("what comes between two live frames is told right after the next one", () => {
   const { diary, open, status, frame, wait } = start();
   open("query.live");
-  open("host.processes");
+  open("processes.table");
   frame("query.live");
   wait(300);
   status(1);
-  frame("host.processes");
+  frame("processes.table");
   expect(diary).toEqual(["frame of query.live"]);
   wait(700);
   frame("query.live");
-  expect(diary).toEqual(["frame of query.live", "frame of query.live", "status 1", "frame of host.processes"]);
+  expect(diary).toEqual(["frame of query.live", "frame of query.live", "status 1", "frame of processes.table"]);
 });
 
 test("without a live chart nothing waits", () => {

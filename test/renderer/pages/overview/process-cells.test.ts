@@ -1,18 +1,27 @@
 import { expect, test } from "vitest";
-import type { ProcessRow } from "#shared/contract/host";
+import type { Process } from "../../../../renderer/bridge/process-list";
 import { barShare, cellText, type ProcessCell } from "../../../../renderer/pages/overview/process-cells";
 
-const row: ProcessRow = {
-  pid: 4711,
-  parentPid: 1,
-  name: "postgres",
-  user: "postgres",
+const row: Process = {
+  key: "4711.1",
+  info: {
+    pid: 4711,
+    startStamp: 1,
+    parentPid: 1,
+    name: "postgres",
+    user: "postgres",
+    command: "postgres: writer",
+    isKernelThread: false,
+  },
   cpuPercent: 12.34,
   residentBytes: 3 * 2 ** 20,
-  diskBytesPerSecond: 2000,
+  diskReadPerSecond: 1500,
+  diskWritePerSecond: 500,
   threads: 4,
+  nice: 0,
   state: "running",
-  command: "postgres: writer",
+  gpuPercent: Number.NaN,
+  gpuMemoryBytes: Number.NaN,
 };
 const space = "\u00a0";
 
@@ -28,7 +37,11 @@ test.each<{ cell: ProcessCell; text: string }>([
 });
 
 test("what the system does not let us read is no zero", () => {
-  expect(cellText("disk", { ...row, diskBytesPerSecond: undefined })).toBe("–");
+  expect(cellText("disk", { ...row, diskReadPerSecond: Number.NaN, diskWritePerSecond: Number.NaN })).toBe("–");
+});
+
+test("a name that would turn its line round is written out", () => {
+  expect(cellText("name", { ...row, info: { ...row.info, name: "\u202egnp.exe" } })).toBe("\\u202egnp.exe");
 });
 
 test("the bar is full at one core, whatever is beyond", () => {

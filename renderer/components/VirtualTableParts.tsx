@@ -1,0 +1,98 @@
+// The head and the rows of a VirtualTable.
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { memo } from "react";
+import { classNames } from "./class-names";
+import { nextSort, type Sort } from "./table-order";
+import type { VirtualColumn } from "./VirtualTable";
+import styles from "./VirtualTable.module.css";
+
+interface HeadProps<Row> {
+  columns: readonly VirtualColumn<Row>[];
+  sort: Sort | undefined;
+  onSort: ((sort: Sort) => void) | undefined;
+}
+
+export function VirtualHead<Row>({ columns, sort, onSort }: HeadProps<Row>) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
+    // biome-ignore lint/a11y/useSemanticElements: a table would lay out all of its rows
+    <div role="row" aria-rowindex={1} className={classNames(styles.row, styles.head)}>
+      {columns.map((column) => (
+        <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+      ))}
+    </div>
+  );
+}
+
+function HeadCell<Row>({ column, sort, onSort }: Omit<HeadProps<Row>, "columns"> & { column: VirtualColumn<Row> }) {
+  const isSorted = sort?.column === column.id;
+  const Arrow = sort?.isDescending ? ArrowDown : ArrowUp;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the button in it has the focus
+    // biome-ignore lint/a11y/useSemanticElements: a table would lay out all of its rows
+    <div
+      role="columnheader"
+      title={column.label}
+      aria-sort={isSorted ? (sort.isDescending ? "descending" : "ascending") : undefined}
+      className={classNames(styles.cell, column.isNumeric && styles.numeric)}
+    >
+      {column.isSortable && onSort ? (
+        <button
+          type="button"
+          className={styles.sort}
+          onClick={() => onSort(nextSort(sort, column.id, column.isNumeric ?? false))}
+        >
+          {column.title}
+          <Arrow size={12} aria-hidden className={isSorted ? undefined : styles.unsorted} />
+        </button>
+      ) : (
+        column.title
+      )}
+    </div>
+  );
+}
+
+interface RowProps<Row> {
+  id: string;
+  row: Row;
+  columns: readonly VirtualColumn<Row>[];
+  index: number;
+  top: number;
+  height: number;
+  level: number | undefined;
+  isExpanded: boolean | undefined;
+  isSelected: boolean;
+  isFollowed: boolean;
+  className: string | undefined;
+  onSelect: ((row: Row) => void) | undefined;
+}
+
+/** Drawn again only when something of its own has changed: scrolling moves others in and out around it. */
+export const VirtualRow = memo(function VirtualRow<Row>(props: RowProps<Row>) {
+  const { id, row, columns, index, top, height, level, isExpanded, isSelected, isFollowed, className, onSelect } = props;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the grid
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and names its active row
+    // biome-ignore lint/a11y/useSemanticElements: a table would lay out all of its rows
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-level={level}
+      aria-expanded={isExpanded}
+      aria-selected={onSelect && isSelected}
+      data-followed={isFollowed || undefined}
+      onClick={onSelect && (() => onSelect(row))}
+      className={classNames(styles.row, onSelect && styles.choosable, isSelected && styles.selected, className)}
+      style={{ height, transform: `translateY(${top}px)` }}
+    >
+      {columns.map((column) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and names its active row
+        // biome-ignore lint/a11y/useSemanticElements: a table would lay out all of its rows
+        <div key={column.id} role="gridcell" className={classNames(styles.cell, column.isNumeric && styles.numeric)}>
+          {column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}) as <Row>(props: RowProps<Row>) => React.ReactNode;

@@ -1,5 +1,5 @@
 // Our collectors and a real node_exporter over the same files: the machine's own, or a copied tree of another machine's.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { labelsKey } from "#shared/model/labels";
 import type { MetricKind, Reading } from "#shared/model/sample";
 import { NoData } from "../../electron/engine/collectors/collector";
@@ -12,6 +12,13 @@ import { isOnPath } from "./programs";
 import { freePort } from "./servers";
 
 export const nodeExporter = ["prometheus-node-exporter", "node_exporter"].find(isOnPath);
+
+/** Such as "1.11.1"; empty when there is none. */
+export function nodeExporterVersion(): string {
+  if (!nodeExporter) return "";
+  const { stdout, stderr } = spawnSync(nodeExporter, ["--version"], { encoding: "utf8" });
+  return /version (\d+\.\d+\.\d+)/.exec(stdout + stderr)?.[1] ?? "";
+}
 
 export interface OwnFamily {
   kind: MetricKind;

@@ -10,8 +10,11 @@ export interface Host {
   machine: string;
   /** The machine's wall clock. */
   now(): EpochMs;
-  /** A whole text file, such as those under /proc and /sys. Missing files reject with Node's ENOENT. */
-  readText(path: string, signal: AbortSignal): Promise<string>;
+  /**
+   * A whole text file, such as those under /proc and /sys. Missing files reject with Node's ENOENT. What is read every few
+   * seconds is kept open between reads; `seldom` says that this one is not, so that it does not use up a place.
+   */
+  readText(path: string, signal: AbortSignal, how?: "seldom"): Promise<string>;
   listFolder(path: string, signal: AbortSignal): Promise<string[]>;
   /** Where a symbolic link leads, as text. */
   readLink(path: string, signal: AbortSignal): Promise<string>;
@@ -52,7 +55,12 @@ export interface Collector {
    * while one is under way, and reads the answer before it starts the next: so a collector may reuse what it handed out.
    */
   collect(context: CollectContext): Promise<Reading[]>;
-  /** Ends what the collector keeps open (a long-lived process, files), when the engine stops. */
+  /** What the last run could not read, in words, though it brought other readings: "the NVIDIA GPU sleeps to save power". */
+  note?(): string | undefined;
+  /**
+   * Ends what the collector keeps open (a long-lived process, files), when the engine stops or nobody wants the collector for
+   * now; a later run opens it again.
+   */
   close?(): void;
 }
 

@@ -1,7 +1,7 @@
 // What graphics cards are called, without waking or asking them: the NVIDIA driver's own file, or the list of PCI ids that
 // most Linux systems carry (the format is described in its first lines).
 import type { Host } from "./collector";
-import { type GpuCard, readOptional } from "./gpu-cards";
+import { type GpuCard, isAsleep, readSeldom } from "./gpu-cards";
 
 const idLists = ["/usr/share/misc/pci.ids", "/usr/share/hwdata/pci.ids"];
 const makers = { nvidia: "NVIDIA", amd: "AMD", intel: "Intel", apple: "Apple", other: "Graphics" } as const;
@@ -11,11 +11,10 @@ export async function nameGpuCards(host: Host, cards: GpuCard[], signal: AbortSi
   const names = new Map<string, string>();
   let ids: string | undefined;
   for (const card of cards) {
-    const own =
+    let name =
       card.vendor === "nvidia"
-        ? await readOptional(host, `/proc/driver/nvidia/gpus/${card.address}/information`, signal)
-        : await readOptional(host, `${card.path}/product_name`, signal);
-    let name = card.vendor === "nvidia" ? /^Model:\s*(.+)$/m.exec(own ?? "")?.[1] : own;
+        ? (await readNvidiaInformation(host, card, signal)).model
+        : await readSeldom(host, `${card.path}/product_name`, signal);
     if (!name) {
       ids ??= await firstOf(host, idLists, signal);
       const listed = nameFromPciIds(ids, card);
@@ -26,9 +25,23 @@ export async function nameGpuCards(host: Host, cards: GpuCard[], signal: AbortSi
   return names;
 }
 
+/**
+ * What NVIDIA's driver says of a card under /proc; nothing of one that sleeps, because the driver wakes it to fill in this
+ * file.
+ */
+export async function readNvidiaInformation(
+  host: Host,
+  card: GpuCard,
+  signal: AbortSignal,
+): Promise<{ model?: string; minorNumber?: string }> {
+  if (await isAsleep(host, card, signal)) return {};
+  const text = (await readSeldom(host, `/proc/driver/nvidia/gpus/${card.address}/information`, signal)) ?? "";
+  return { model: /^Model:\s*(.+)$/m.exec(text)?.[1], minorNumber: /^Device Minor:\s*(\d+)$/m.exec(text)?.[1] };
+}
+
 async function firstOf(host: Host, paths: string[], signal: AbortSignal): Promise<string> {
   for (const path of paths) {
-    const text = await readOptional(host, path, signal);
+    const text = await readSeldom(host, path, signal);
     if (text) return text;
   }
   return "";

@@ -6,6 +6,8 @@ import { machine } from "node:os";
 import type { Milliseconds } from "#shared/units/time";
 import { type Clock, systemClock } from "../clock";
 import { type Host, NotAnswering } from "./collector";
+import { createExitGuard } from "./exit-guard";
+import { createKeptFiles } from "./kept-files";
 
 export interface MachineHost extends Host {
   /** Closes the files that are kept open. */
@@ -31,49 +33,51 @@ export function createHost({
   clock = systemClock,
   ...options
 }: HostOptions = {}): MachineHost {
-  const quick = new Map<string, number>();
-  const sys = new Map<string, FileHandle>();
+  const quick = createKeptFiles<number>(maxKept, closeSync);
+  const sys = createKeptFiles<FileHandle>(maxKept, (file) => void file.close());
+  const asked = new Set<string>();
   const hanging = new Set<string>();
+  const exitGuard = createExitGuard();
   const askStatfs = options.statFilesystem ?? statfs;
 
   /** Made in memory while it is read, so waiting for it on this thread is cheaper than handing it to another. */
   function readQuick(path: string): string {
-    const known = quick.get(path);
+    const known = quick.use(path);
     if (known !== undefined) {
       try {
-        return readWhole(known);
-      } catch {
+        return readWhole(known, isOnePage(path));
+      } catch (error) {
+        if (isRefusal(error)) throw error;
         // The device went away, or a new one took its place (ENODEV): the path itself decides, below.
-        quick.delete(path);
+        quick.forget(path);
         closeSync(known);
       }
     }
     const file = openSync(root + path, "r");
-    if (quick.size >= maxKept) return readAndClose(file);
-    quick.set(path, file);
-    return readWhole(file);
+    quick.keep(path, file);
+    return readWhole(file, isOnePage(path));
   }
 
   /** /sys asks drivers, and a driver may take its time: read off this thread. */
   async function readSys(path: string): Promise<string> {
-    const known = sys.get(path);
+    const known = sys.use(path);
     if (known) {
       try {
         return await readFromStart(known);
-      } catch {
+      } catch (error) {
+        if (isRefusal(error)) throw error;
         // The device went away, or a new one took its place (ENODEV): the path itself decides, below.
-        if (sys.get(path) === known) sys.delete(path);
+        if (sys.use(path) === known) sys.forget(path);
         await known.close();
       }
     }
-    if (sys.size >= maxKept) return readFile(root + path, "utf8");
     const file = await open(root + path, "r");
     // A second reader of the same path may have opened it meanwhile; one handle is enough.
-    if (sys.has(path)) {
+    if (sys.use(path)) {
       await file.close();
       return readSys(path);
     }
-    sys.set(path, file);
+    sys.keep(path, file);
     return readFromStart(file);
   }
 
@@ -82,9 +86,9 @@ export function createHost({
     machine: machine(),
     now: clock.now,
 
-    async readText(path) {
-      if (isQuick(path)) return readQuick(path);
-      if (path.startsWith("/sys/")) return readSys(path);
+    async readText(path, _, how) {
+      if (isQuick(path)) return how === "seldom" ? readAndClose(openSync(root + path, "r")) : readQuick(path);
+      if (path.startsWith("/sys/") && how !== "seldom") return readSys(path);
       return readFile(root + path, "utf8");
     },
 
@@ -92,11 +96,14 @@ export function createHost({
     readLink: (path) => readlink(root + path),
 
     async statFilesystem(path) {
-      if (hanging.has(path)) throw new NotAnswering(`${path} still does not answer`);
-      hanging.add(path);
+      if (asked.has(path)) throw new NotAnswering(`${path} still does not answer`);
+      asked.add(path);
       // Nothing cancels a statfs that hangs, and each one holds a thread of Node's pool of four: so never a second one.
-      const asked = askStatfs(root + path).finally(() => hanging.delete(path));
-      const found = await withDeadline(asked, path);
+      const answer = askStatfs(root + path).finally(() => {
+        asked.delete(path);
+        setHanging(path, false);
+      });
+      const found = await withDeadline(answer, path);
       return {
         blockSize: found.bsize,
         blocks: found.blocks,
@@ -108,38 +115,52 @@ export function createHost({
     },
 
     close() {
-      for (const file of quick.values()) closeSync(file);
-      quick.clear();
-      for (const file of sys.values()) void file.close();
-      sys.clear();
+      quick.closeAll();
+      sys.closeAll();
     },
   };
 
-  function withDeadline<T>(asked: Promise<T>, path: string): Promise<T> {
+  function setHanging(path: string, isHanging: boolean): void {
+    if (isHanging) hanging.add(path);
+    else hanging.delete(path);
+    exitGuard.set(hanging.size > 0);
+  }
+
+  function withDeadline<T>(answer: Promise<T>, path: string): Promise<T> {
     return new Promise((resolve, reject) => {
       const cancel = clock.setTimer(() => {
+        setHanging(path, true);
         reject(new NotAnswering(`${path} did not answer within ${statfsDeadline / 1000} s`));
       }, statfsDeadline);
-      asked.then(resolve, reject).finally(cancel);
+      answer.then(resolve, reject).finally(cancel);
     });
   }
 }
 
-// Under /sys only what the kernel keeps in memory and answers without asking a device. An interface's speed and duplex are
-// not among them: those go to its driver.
+// Under /sys only what the kernel keeps in memory and answers without asking a device. An interface's speed, duplex and
+// carrier are not among them: those wait for the lock that a driver may hold for seconds. Nor is a processor's present frequency, for which older kernels sleep 10 ms.
 const quickAttributes =
-  /^\/sys\/(class\/net\/[^/]+\/(statistics\/|(?!speed$|duplex$)[^/]+$)|devices\/system\/cpu\/|fs\/cgroup\/|block\/[^/]+\/stat$)/;
+  /^\/sys\/(class\/net\/[^/]+\/(statistics\/|(?!(?:speed|duplex|carrier)$)[^/]+$)|devices\/system\/(cpu\/(?!.*_cur_freq$)|edac\/|clocksource\/)|class\/dmi\/|fs\/(cgroup|selinux)\/|block\/[^/]+\/stat$|bus\/pci\/devices\/[^/]+\/(power\/runtime_status|class|vendor|device)$)/;
 
-const isQuick = (path: string) => path.startsWith("/proc/") || quickAttributes.test(path);
+// Below /proc/driver a driver writes what it likes; NVIDIA's waits for its card.
+const isQuick = (path: string) => (path.startsWith("/proc/") ? !path.startsWith("/proc/driver/") : quickAttributes.test(path));
 
 // One buffer for all synchronous reads: none of them leaves this file before its text is made.
 const buffer = Buffer.allocUnsafe(65_536);
 
+// "Not while the interface is down", "this driver has no such thing", a sensor that is busy or asleep: opening the file once
+// more would not help.
+const refusals = new Set(["EINVAL", "EOPNOTSUPP", "ENOTSUP", "EAGAIN", "ENODATA", "ENXIO", "EIO", "ETIMEDOUT"]);
+const isRefusal = (error: unknown) => refusals.has((error as NodeJS.ErrnoException).code ?? "");
+
+// A device's attribute is at most a page long and comes in one read. Not so those of cgroups.
+const isOnePage = (path: string) => path.startsWith("/sys/") && !path.startsWith("/sys/fs/");
+
 /** The kernel hands out many of these files a page at a time, so only an empty read is the end. */
-function readWhole(file: number): string {
+function readWhole(file: number, isOnePage = false): string {
   const first = readSync(file, buffer, 0, buffer.length, 0);
   let text = buffer.toString("utf8", 0, first);
-  let position = first;
+  let position = isOnePage ? 0 : first;
   while (position > 0) {
     const more = readSync(file, buffer, 0, buffer.length, position);
     if (more === 0) break;

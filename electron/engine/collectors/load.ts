@@ -1,21 +1,28 @@
 // /proc/loadavg: proc_loadavg(5). Names as node_exporter's loadavg collector has them.
-import { gauge } from "#shared/model/sample";
 import { seconds } from "#shared/units/time";
 import type { Collector } from "./collector";
 import { numberOf, wordsOf } from "./numbers";
+import { createReadingList } from "./reading-list";
 
-export const load: Collector = {
-  name: "load",
-  about: "Run-queue length averaged over 1, 5 and 15 minutes, from /proc/loadavg.",
-  help: {},
-  platforms: ["linux"],
-  // The kernel itself works these averages out every five seconds.
-  every: seconds(5),
-  async collect({ host, signal }) {
-    const { one, five, fifteen } = parseLoadavg(await host.readText("/proc/loadavg", signal));
-    return [gauge("node_load1", one), gauge("node_load5", five), gauge("node_load15", fifteen)];
-  },
-};
+export function createLoad(): Collector {
+  const list = createReadingList();
+  return {
+    name: "load",
+    about: "Run-queue length averaged over 1, 5 and 15 minutes, from /proc/loadavg.",
+    help: { node_load1: "1m load average.", node_load5: "5m load average.", node_load15: "15m load average." },
+    platforms: ["linux"],
+    // The kernel itself works these averages out every five seconds.
+    every: seconds(5),
+    async collect({ host, signal }) {
+      const { one, five, fifteen } = parseLoadavg(await host.readText("/proc/loadavg", signal));
+      list.start();
+      list.gauge("node_load1", one);
+      list.gauge("node_load5", five);
+      list.gauge("node_load15", fifteen);
+      return list.readings();
+    },
+  };
+}
 
 export function parseLoadavg(text: string): { one: number; five: number; fifteen: number } {
   const [one, five, fifteen] = wordsOf(text).map(numberOf);

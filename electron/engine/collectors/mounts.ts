@@ -2,10 +2,21 @@
 // filesystem collector, so that dashboards made for it list the same ones.
 
 export interface Mount {
+  /** As the kernel writes it: "//nas/my\040share". */
   device: string;
   mountpoint: string;
   fstype: string;
   isReadOnly: boolean;
+  major: string;
+  minor: string;
+}
+
+/** Why a mount is not shown: its type holds no files of its own, its place is the system's, or another mount lies over it. */
+export type HiddenBecause = "type" | "mount point" | "covered";
+
+export interface Mounts {
+  shown: Mount[];
+  hidden: Record<HiddenBecause, number>;
 }
 
 const excludedMountpoints = /^\/(dev|proc|run\/credentials\/.+|sys|var\/lib\/docker\/.+|var\/lib\/containers\/storage\/.+)($|\/)/;
@@ -16,27 +27,43 @@ const excludedTypes = new Set(
   ).split(" "),
 );
 
-export const isStorage = ({ mountpoint, fstype }: Mount): boolean =>
-  !excludedMountpoints.test(mountpoint) && !excludedTypes.has(fstype);
+export function hiddenBecause({ mountpoint, fstype }: Mount): Exclude<HiddenBecause, "covered"> | undefined {
+  if (excludedMountpoints.test(mountpoint)) return "mount point";
+  return excludedTypes.has(fstype) ? "type" : undefined;
+}
 
 /** Whether something outside this kernel answers for the filesystem, so that asking it may hang for good. */
 export const mayHang = ({ fstype }: Mount): boolean =>
   /^(nfs|nfs4|cifs|smb3|smbfs|ceph|9p|afs|lustre|gpfs|beegfs|glusterfs|virtiofs|fuse.*)$/.test(fstype);
 
-/** Of several mounts on one mountpoint only the last can be seen, so only that one is given. */
+/**
+ * Of several mounts on one mountpoint only the last can be seen and asked for its size. node_exporter shows the others too,
+ * with the size of the last, which is not theirs.
+ */
+export function sortMounts(text: string): Mounts {
+  const mounts = parseMountinfo(text);
+  const visible = new Map(mounts.map((mount) => [mount.mountpoint, mount]));
+  const found: Mounts = { shown: [], hidden: { type: 0, "mount point": 0, covered: mounts.length - visible.size } };
+  for (const mount of visible.values()) {
+    const reason = hiddenBecause(mount);
+    if (reason) found.hidden[reason]++;
+    else found.shown.push(mount);
+  }
+  return found;
+}
+
+/** Lines that are torn are left out. */
 export function parseMountinfo(text: string): Mount[] {
-  const mounts = new Map<string, Mount>();
-  for (const line of text.split("\n")) {
+  return text.split("\n").flatMap((line) => {
     // 27 1 254:0 / /home/my\040files rw,relatime shared:1 - ext4 /dev/vda rw,discard
     const [before, after] = line.split(" - ", 2);
-    const [, , , , mountpoint, options] = (before ?? "").split(" ");
+    const [, , number, , mountpoint, options] = (before ?? "").split(" ");
     const [fstype, device, superOptions] = (after ?? "").split(" ");
-    if (!mountpoint || !options || !fstype || device === undefined) continue;
-    const path = unescapeOctal(mountpoint);
+    const [major, minor] = (number ?? "").split(":");
+    if (!mountpoint || !options || !fstype || device === undefined || !major || !minor) return [];
     const isReadOnly = hasOption(options, "ro") || hasOption(superOptions ?? "", "ro");
-    mounts.set(path, { device: unescapeOctal(device), mountpoint: path, fstype, isReadOnly });
-  }
-  return [...mounts.values()];
+    return [{ device, mountpoint: unescapeOctal(mountpoint), fstype, isReadOnly, major, minor }];
+  });
 }
 
 const hasOption = (options: string, option: string) => options.split(",").includes(option);

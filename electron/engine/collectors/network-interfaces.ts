@@ -1,39 +1,59 @@
-// /sys/class/net: Documentation/ABI/testing/sysfs-class-net. Names as node_exporter's netclass collector has them.
-import { gauge, type Reading } from "#shared/model/sample";
+// /sys/class/net: Documentation/ABI/testing/sysfs-class-net. Names as node_exporter's netclass collector has them, and one of
+// its netdev collector, which /proc/net/dev does not tell.
+import { setImmediate } from "node:timers/promises";
+import type { Reading } from "#shared/model/sample";
 import { seconds } from "#shared/units/time";
-import { type Collector, type Host, NoData } from "./collector";
-import { deviceLabels } from "./device-labels";
-import { numberOf } from "./numbers";
+import { type Collector, NoData } from "./collector";
+import { createInterfaceReader, type InterfaceReader, interfaceHelp } from "./interface-attributes";
+import { listIfThere } from "./optional-file";
 
 const folder = "/sys/class/net";
 
-export const networkInterfaces: Collector = {
-  name: "network-interfaces",
-  about: "Whether each network interface is up, and how fast its link is, from /sys/class/net.",
-  help: {},
-  platforms: ["linux"],
-  // A driver may have to ask the card for the speed, which is too slow for every second.
-  every: seconds(10),
-  async collect({ host, signal }) {
-    const devices = await host.listFolder(folder, signal);
-    if (devices.length === 0) throw new NoData("this machine has no network interface");
-    return (await Promise.all(devices.map((device) => readInterface(host, device, signal)))).flat();
-  },
-};
+/**
+ * Each interface is some twenty files, so a machine with a thousand of them would spend most of a second on every run.
+ * A new one is read at once; of those known only so many are read again, in turn, and the others keep what was read last:
+ * up to 250 interfaces their state is that of the run, with a thousand it is at most a minute old.
+ */
+const mostAgain = 250;
+const mostNew = 1000;
+/** Files are kept open between two runs as long as there are few enough to leave room for those of other collectors. */
+const mostKeptOpen = 8;
+/** So many are read before others get their turn on this thread: about 5 ms. */
+const atOnce = 20;
 
-async function readInterface(host: Host, device: string, signal: AbortSignal): Promise<Reading[]> {
-  const attribute = (name: string) =>
-    // Absent for the `bonding_masters` file, and an error (EINVAL) while the interface is down: then it has no such reading.
-    host.readText(`${folder}/${device}/${name}`, signal).catch(() => undefined);
-  const [state, speed, mtu] = await Promise.all([attribute("operstate"), attribute("speed"), attribute("mtu")]);
-  const labels = deviceLabels(device);
+export function createNetworkInterfaces(): Collector {
+  /** The one that was read longest ago comes first. One that is gone stays until its turn, when it has nothing to say. */
+  const known = new Map<string, InterfaceReader>();
   const readings: Reading[] = [];
-  if (state !== undefined) readings.push(gauge("node_network_up", state.trim() === "up" ? 1 : 0, labels));
-  const megabits = numberOf(speed);
-  // -1 stands for "unknown", as on virtual interfaces.
-  if (megabits !== undefined && megabits > 0)
-    readings.push(gauge("node_network_speed_bytes", (megabits * 1_000_000) / 8, labels));
-  const mtuBytes = numberOf(mtu);
-  if (mtuBytes !== undefined) readings.push(gauge("node_network_mtu_bytes", mtuBytes, labels));
-  return readings;
+
+  function inTurn(present: readonly string[]): string[] {
+    const unread = present.filter((device) => !known.has(device));
+    return [...unread.slice(0, mostNew), ...[...known.keys()].slice(0, mostAgain)];
+  }
+
+  return {
+    name: "network-interfaces",
+    about: "Whether each network interface is up, how fast its link is and how it is set up, from /sys/class/net.",
+    help: interfaceHelp,
+    platforms: ["linux"],
+    every: seconds(15),
+    async collect({ host, signal }) {
+      const present = await listIfThere(host, folder, signal);
+      const how = present.length > mostKeptOpen ? "seldom" : undefined;
+      let count = 0;
+      for (const device of inTurn(present)) {
+        signal.throwIfAborted();
+        const reader = known.get(device) ?? createInterfaceReader(device);
+        known.delete(device);
+        if (await reader.read({ host, folder: `${folder}/${device}`, signal, how })) known.set(device, reader);
+        if (++count % atOnce === 0) await setImmediate();
+      }
+      readings.length = 0;
+      for (const device of present) {
+        for (const reading of known.get(device)?.readings() ?? []) readings.push(reading);
+      }
+      if (readings.length === 0) throw new NoData("this machine has no network interface");
+      return readings;
+    },
+  };
 }

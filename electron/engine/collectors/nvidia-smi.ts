@@ -1,11 +1,8 @@
-// NVIDIA's cards can only be asked through the vendor's library or its command, and a library would have to be compiled. So
-// one nvidia-smi runs for as long as somebody reads from it and prints every second; starting one each time would cost a
-// hundred times as much. One that stops talking is killed, and started again after a growing pause.
-import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
-import { type Milliseconds, minutes, seconds } from "#shared/units/time";
-import type { Clock } from "../clock";
-import { createNvidiaCsv, type NvidiaRow, nvidiaColumns } from "./nvidia-csv";
+// The program that tells of all NVIDIA cards, every second for as long as it is asked.
+import type { Milliseconds } from "#shared/units/time";
+import { createNvidiaColumns } from "./nvidia-columns";
+import { createNvidiaCsv, type NvidiaRow } from "./nvidia-csv";
+import { createNvidiaProgram, nextLineWithin, type ProgramOptions } from "./nvidia-program";
 
 export type NvidiaAnswer =
   | { kind: "rows"; rows: NvidiaRow[] }
@@ -22,104 +19,41 @@ export interface NvidiaSmi {
   stop(): void;
 }
 
-interface Options {
-  clock: Clock;
-  /** The program and what goes before its own arguments; a test puts a stand-in here. */
-  command?: [string, ...string[]];
-  startProgram?: typeof spawn;
-}
-
-// Without the persistence daemon the driver is loaded first, which takes seconds on a machine with many cards.
-const firstLineWithin = seconds(20);
-const nextLineWithin = seconds(5);
-const longestPause = minutes(1);
-
-export function createNvidiaSmi({ clock, command = ["nvidia-smi"], startProgram = spawn }: Options): NvidiaSmi {
-  let child: ChildProcess | undefined;
-  let isAbsent = false;
-  let heardAt: Milliseconds = 0;
-  let hasSpoken = false;
-  let lastWords = "";
-  let reason: string | undefined;
-  let startAgainAt: Milliseconds = 0;
-  let pause: Milliseconds = 0;
+export function createNvidiaSmi(options: ProgramOptions): NvidiaSmi {
+  const { clock } = options;
+  const columns = createNvidiaColumns();
   const rows = new Map<string, { row: NvidiaRow; at: Milliseconds }>();
+  let csv = createNvidiaCsv();
 
-  function start(): void {
-    const [program, ...before] = command;
-    const started = startProgram(program, [...before, `--query-gpu=${nvidiaColumns.join()}`, "--format=csv", "--loop-ms=1000"], {
-      stdio: ["ignore", "pipe", "pipe"],
-      windowsHide: true,
-      env: { ...process.env, LC_ALL: "C" },
-    });
-    child = started;
-    heardAt = clock.monotonic();
-    hasSpoken = false;
-    lastWords = "";
-    const csv = createNvidiaCsv();
-
-    const hear = (line: string) => {
-      // Lines of one that was killed may still be on their way.
-      if (child !== started) return;
+  const program = createNvidiaProgram(options, {
+    arguments: () => [`--query-gpu=${columns.asked().join()}`, "--format=csv", "--loop-ms=1000"],
+    begin() {
+      csv = createNvidiaCsv();
+    },
+    hear(line) {
       const row = csv.read(line);
-      if (!row) {
-        // Headings are followed by rows; what is not is the program's complaint, and the reason when it ends.
-        if (line.trim() !== "") lastWords = line.trim().slice(0, 200);
-        return;
-      }
-      heardAt = clock.monotonic();
-      hasSpoken = true;
-      pause = 0;
-      reason = undefined;
-      rows.set(row.uuid, { row, at: heardAt });
-    };
-    createInterface({ input: started.stdout }).on("line", hear);
-    createInterface({ input: started.stderr }).on("line", hear);
-    started.on("error", (error: NodeJS.ErrnoException) => {
-      if (child !== started) return;
-      if (error.code === "ENOENT") isAbsent = true;
-      end(`nvidia-smi could not be started: ${error.message}`);
-    });
-    // `close` comes after the last line was read, `exit` may come before.
-    started.on("close", (code) => {
-      if (child === started) end(lastWords && !hasSpoken ? lastWords : `nvidia-smi ended with code ${code}`);
-    });
-  }
-
-  function end(why: string): void {
-    kill();
-    reason = why;
-    pause = Math.min(longestPause, Math.max(seconds(1), pause * 2));
-    startAgainAt = clock.monotonic() + pause;
-  }
-
-  function kill(): void {
-    // A program stuck in the driver does not hear a polite request.
-    child?.kill("SIGKILL");
-    child = undefined;
-    rows.clear();
-  }
+      if (row === undefined || row === "heading") return row;
+      // A card that is lost may lose its identifier too; its place in the list stays.
+      rows.set(row.index, { row, at: clock.monotonic() });
+      return "answer";
+    },
+    // Older drivers know fewer fields; they name the first that they do not know and end.
+    amend(complaint) {
+      const unknown = /^Field "([^"]+)" is not a valid field to query/.exec(complaint)?.[1];
+      return unknown !== undefined && columns.refuse(unknown);
+    },
+    forget: () => rows.clear(),
+  });
 
   return {
     ask() {
+      const state = program.look();
+      if (state.kind === "absent") return state;
       const now = clock.monotonic();
-      if (isAbsent) return { kind: "absent" };
-      if (child) {
-        const silence = now - heardAt;
-        const limit = hasSpoken ? nextLineWithin : firstLineWithin;
-        if (silence > limit) end(`nvidia-smi did not answer within ${limit / 1000} s`);
-      } else if (now >= startAgainAt) {
-        start();
-      }
       const fresh = [...rows.values()].filter(({ at }) => now - at <= nextLineWithin).map(({ row }) => row);
       if (fresh.length > 0) return { kind: "rows", rows: fresh };
-      return reason === undefined ? { kind: "waiting" } : { kind: "failing", reason };
+      return state.kind === "failing" ? state : { kind: "waiting" };
     },
-    stop() {
-      kill();
-      reason = undefined;
-      pause = 0;
-      startAgainAt = 0;
-    },
+    stop: program.stop,
   };
 }

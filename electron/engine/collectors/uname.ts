@@ -6,11 +6,11 @@ import type { Collector } from "./collector";
 export const uname: Collector = {
   name: "uname",
   about: "Kernel name, release and version, and the machine's name, from /proc/sys/kernel.",
-  help: {},
+  help: { node_uname_info: "Labeled system information as provided by the uname system call." },
   platforms: ["linux"],
   every: minutes(1),
   async collect({ host, signal }) {
-    const read = async (name: string) => (await host.readText(`/proc/sys/kernel/${name}`, signal)).trim();
+    const read = async (name: string) => (await host.readText(`/proc/sys/kernel/${name}`, signal, "seldom")).trim();
     const labels = {
       sysname: await read("ostype"),
       release: await read("osrelease"),

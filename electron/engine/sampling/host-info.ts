@@ -1,11 +1,15 @@
 // What this machine is called and made of. Each part may be missing without harm to the others: this never fails.
 import { cpus, hostname, release, totalmem, uptime } from "node:os";
 import type { HostInfo } from "#shared/contract/host";
-import type { Host } from "../collectors/collector";
+import { readLimits } from "../collectors/cgroup-limits";
+import type { CollectContext, Host } from "../collectors/collector";
 import { findGpuCards } from "../collectors/gpu-cards";
 import { nameGpuCards } from "../collectors/gpu-names";
-import { parseStat } from "../collectors/stat";
+import { readOsRelease } from "../collectors/os-release";
+import { bootTimeOf } from "../collectors/stat";
 import type { Log } from "../log";
+import { findContainer } from "./container-kind";
+import { findVirtualMachine } from "./virtual-machine";
 
 interface Options {
   host: Host;
@@ -37,34 +41,36 @@ export async function readHostInfo({ host, log, gpuReason, signal }: Options): P
     platform: host.platform,
     gpus,
     gpuNote: gpus.length === 0 ? "no GPU found" : gpuReason(),
+    ...(isLinux && {
+      container: await part("container", () => findContainer({ host, signal }), undefined),
+      virtualMachine: await part("virtual hardware", () => findVirtualMachine({ host, signal }), undefined),
+      limits: await part("limits", () => limitsAround({ host, signal }), undefined),
+    }),
   };
 }
 
 async function bootTime(host: Host, signal: AbortSignal): Promise<number> {
   const bySystem = host.now() - uptime() * 1000;
   if (host.platform !== "linux") return bySystem;
-  const stat = parseStat(await host.readText("/proc/stat", signal));
-  const boot = stat.find(({ name }) => name === "node_boot_time_seconds");
-  return boot ? boot.value * 1000 : bySystem;
+  const boot = bootTimeOf(await host.readText("/proc/stat", signal));
+  return boot === undefined ? bySystem : boot * 1000;
 }
 
-/** The pretty name of os-release(5). */
-async function linuxName(host: Host, signal: AbortSignal): Promise<string> {
-  for (const path of ["/etc/os-release", "/usr/lib/os-release"]) {
-    // Systems without the first have the second; those with neither are just "Linux".
-    const name = prettyName(await host.readText(path, signal).catch(() => ""));
-    if (name) return name;
-  }
-  return "Linux";
+/** Only those that leave less than there is. */
+async function limitsAround(context: CollectContext): Promise<HostInfo["limits"]> {
+  const { cpuTime, cpuThreads, memoryBytes } = await readLimits(context);
+  const cores = Math.min(cpuTime?.most ?? Infinity, cpuThreads?.most ?? Infinity);
+  const memory = memoryBytes?.most ?? Infinity;
+  const limits = {
+    ...(cores < cpus().length && { cores }),
+    ...(memory < totalmem() && { memoryBytes: memory }),
+  };
+  return Object.keys(limits).length > 0 ? limits : undefined;
 }
 
-/** Values are quoted as a shell would have them. */
-export function prettyName(osRelease: string): string | undefined {
-  const value = /^PRETTY_NAME=(.*)$/m.exec(osRelease)?.[1]?.trim();
-  if (!value) return undefined;
-  const quoted = /^(["'])(.*)\1$/.exec(value);
-  return (quoted?.[2] ?? value).replaceAll(/\\(["'$`\\])/g, "$1") || undefined;
-}
+/** Systems that have no file to say what they are called are just "Linux". */
+const linuxName = async (host: Host, signal: AbortSignal): Promise<string> =>
+  (await readOsRelease(host, signal))?.get("PRETTY_NAME") || "Linux";
 
 async function linuxGpus(host: Host, signal: AbortSignal): Promise<HostInfo["gpus"]> {
   const cards = await findGpuCards(host, signal);

@@ -15,7 +15,7 @@ import { Charts, type Zoom } from "./Charts";
 import { FiringNow } from "./FiringNow";
 import { feedOf } from "./feeds";
 import { figures } from "./figures";
-import { hostWords } from "./host-words";
+import { containerWords, hostWords } from "./host-words";
 import { tileLines } from "./lines";
 import styles from "./Overview.module.css";
 import { Tile } from "./Tile";
@@ -49,6 +49,7 @@ export function Page() {
           </>
         }
       />
+      {host?.container && <p className={styles.container}>{containerWords(host)}</p>}
       {failure && <FailureNote failure={failure} />}
       <Tiles buffer={buffer} host={host} isWaiting={isWaiting} isStale={isStale} />
       <Charts buffer={buffer} host={host} isWaiting={isWaiting} isStale={isStale} zoom={zoom} onZoom={setZoom} />

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CpuTimes, createCpu, parseCpuTimes, withoutStepsBack } from "../../../../electron/engine/collectors/cpu";
+import { createCpu } from "../../../../electron/engine/collectors/cpu";
 import { collectOnce, linesOf } from "../../../support/collect";
 import { createFakeHost } from "../../../support/fake-host";
 import { fixture } from "../../../support/fixture";
@@ -29,9 +29,13 @@ test.each([
   },
   { name: "an old kernel with four columns", text: "cpu  100 0 0 400\ncpu0 100 0 0 400\nintr 5\n", expected: ["0 1"] },
   { name: "a hundred and more threads", text: "cpu  1 0 0 0\ncpu127 300 0 0 0 0 0 0 0 0 0\n", expected: ["127 3"] },
-  { name: "no processor line at all", text: "intr 5\n", expected: [] },
-])("parseCpuTimes reads $name", ({ text, expected }) => {
-  expect(parseCpuTimes(text).map(({ cpu, modes }) => `${cpu} ${modes[0]}`)).toEqual(expected);
+  { name: "a second line that breaks off", text: "cpu  1 0 0 0\ncpu0 100 0 0 4 5\ncpu1 20", expected: ["0 1"] },
+  { name: "a second line that is no numbers", text: "cpu  1 0 0 0\ncpu0 100 0 0 4 5\ncpu1 a b c d\n", expected: ["0 1"] },
+  { name: "a line without an end", text: "cpu0 100 0 0 4 5", expected: ["0 1"] },
+])("/proc/stat with $name is read", async ({ text, expected }) => {
+  const readings = await collectOnce(createCpu(), createFakeHost({ files: { "/proc/stat": text } }));
+  const user = readings.filter(({ name, labels }) => name === "node_cpu_seconds_total" && labels.mode === "user");
+  expect(user.map(({ labels, value }) => `${labels.cpu} ${value}`)).toEqual(expected);
 });
 
 test("an empty /proc/stat is a failure, because a machine without a processor reads no files", async () => {
@@ -39,24 +43,38 @@ test("an empty /proc/stat is a failure, because a machine without a processor re
   await expect(collectOnce(createCpu(), host)).rejects.toThrow("/proc/stat names no processor");
 });
 
-const times = (idle: number, iowait: number): CpuTimes => ({
-  cpu: "0",
-  modes: [10, 0, 5, idle, iowait, 0, 0, 0],
-  guest: 0,
-  guestNice: 0,
-});
+const line = (idle: number, iowait: number) => `cpu0 1000 0 500 ${idle} ${iowait} 0 0 0 0 0\n`;
 
 test.each([
-  { name: "iowait corrected down by a tick is held", before: times(100, 2), now: times(100.5, 1.99), expected: times(100.5, 2) },
-  { name: "idle corrected down by two ticks is held", before: times(100, 2), now: times(99.98, 2), expected: times(100, 2) },
-  { name: "a thread that was offline starts over", before: times(100, 2), now: times(0.5, 0), expected: times(0.5, 0) },
-  { name: "a first reading stands as it is", before: undefined, now: times(7, 1), expected: times(7, 1) },
-])("$name", ({ before, now, expected }) => expect(withoutStepsBack(before, now)).toEqual(expected));
-
-test("the collector remembers the reading before, so that a corrected counter never falls", async () => {
+  { name: "iowait corrected down by a tick is held", before: line(10_000, 200), now: line(10_050, 199), expected: [100.5, 2] },
+  { name: "idle corrected down by two ticks is held", before: line(10_000, 200), now: line(9998, 200), expected: [100, 2] },
+  { name: "a thread that was offline starts over", before: line(10_000, 200), now: line(50, 0), expected: [0.5, 0] },
+  {
+    name: "a thread that was away for a run starts over, however small the step",
+    before: `${line(10_000, 200)}|cpu1 1 2 3 4 5\n`,
+    now: line(9990, 200),
+    expected: [99.9, 2],
+  },
+])("$name", async ({ before, now, expected }) => {
   const cpu = createCpu();
-  const host = createFakeHost({ files: { "/proc/stat": "cpu  0 0 0 0\ncpu0 0 0 0 5000 300 0 0 0 0 0\n" } });
-  await collectOnce(cpu, host);
-  host.files.set("/proc/stat", "cpu  0 0 0 0\ncpu0 0 0 0 5100 299 0 0 0 0 0\n");
-  expect(linesOf(await collectOnce(cpu, host))).toContain('node_cpu_seconds_total{cpu="0", mode="iowait"} 3');
+  const host = createFakeHost();
+  for (const text of before.split("|")) {
+    host.files.set("/proc/stat", text);
+    await collectOnce(cpu, host);
+  }
+  host.files.set("/proc/stat", now);
+  const lines = linesOf(await collectOnce(cpu, host));
+  expect(lines.filter((text) => text.includes('mode="i') && !text.includes("irq"))).toEqual([
+    `node_cpu_seconds_total{cpu="0", mode="idle"} ${expected[0]}`,
+    `node_cpu_seconds_total{cpu="0", mode="iowait"} ${expected[1]}`,
+  ]);
+});
+
+test("the same series is the same object at every run, so that nothing is made and thrown away each second", async () => {
+  const cpu = createCpu();
+  const host = createFakeHost({ files: { "/proc/stat": line(1, 2) } });
+  const before = [...(await collectOnce(cpu, host))];
+  host.files.set("/proc/stat", line(3, 4));
+  const after = await collectOnce(cpu, host);
+  expect(after.map((reading, place) => reading === before[place])).toEqual(before.map(() => true));
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -51,6 +51,25 @@ test.runIf(isLinux)("an attribute under /sys is kept open, and two readers at on
   });
 });
 
+test.runIf(isLinux)("a sensor that refuses to answer is asked again at the next read, without being opened anew", async () => {
+  const root = mkdtempSync(join(tmpdir(), "watchdeck-host-"));
+  const machine = createHost({ root });
+  try {
+    // The first page of a process's memory cannot be read: EIO, as from a sensor whose bus fails.
+    mkdirSync(join(root, "sys"));
+    symlinkSync("/proc/self/mem", join(root, "sys/temp1_input"));
+    await expect(machine.readText("/sys/temp1_input", signal)).rejects.toMatchObject({ code: "EIO" });
+    const before = openFiles();
+    await expect(machine.readText("/sys/temp1_input", signal)).rejects.toMatchObject({ code: "EIO" });
+    expect(openFiles() - before).toBe(0);
+    rmSync(join(root, "sys/temp1_input"));
+    await expect(machine.readText("/sys/temp1_input", signal)).rejects.toMatchObject({ code: "EIO" });
+  } finally {
+    machine.close();
+    rmSync(root, { recursive: true });
+  }
+});
+
 test("an ordinary file is read anew each time, so that one which was replaced is seen", async () => {
   const folder = mkdtempSync(join(tmpdir(), "watchdeck-host-"));
   try {
@@ -69,6 +88,25 @@ test("statfs tells sizes of a real filesystem", async () => {
   const found = await host.statFilesystem(process.platform === "win32" ? "C:\\" : "/", signal);
   expect(found.blocks * found.blockSize).toBeGreaterThan(1_000_000);
   expect(found.available).toBeLessThanOrEqual(found.blocks);
+});
+
+test("while a filesystem hangs this process is killed at its end, which would not come otherwise", async () => {
+  const clock = createFakeClock();
+  let answer: (() => void) | undefined;
+  const stuck = createHost({
+    clock,
+    statFilesystem: (() => new Promise((resolve) => (answer = () => resolve({})))) as never,
+  });
+  const before = process.listenerCount("exit");
+  const guards = () => process.listenerCount("exit") - before;
+  const failed = expect(stuck.statFilesystem("/mnt/nas", signal)).rejects.toThrow(NotAnswering);
+  const whileAsked = guards();
+  await clock.advance(1500);
+  await failed;
+  const whileHanging = guards();
+  answer?.();
+  await settle();
+  expect([whileAsked, whileHanging, guards()]).toEqual([0, 1, 0]);
 });
 
 test("a filesystem that hangs is given up after 1.5 s, and not asked again until it has answered", async () => {

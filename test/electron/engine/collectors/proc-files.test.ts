@@ -1,17 +1,17 @@
-// The collectors that read one file and name what is in it, each over the file as this machine had it.
+// The collectors that read one file under /proc and name what is in it, each over the file as this machine had it.
 import { expect, test } from "vitest";
 import { type Collector, NoData } from "../../../../electron/engine/collectors/collector";
-import { disk, parseDiskstats } from "../../../../electron/engine/collectors/disk";
-import { fileDescriptors, parseFileNr } from "../../../../electron/engine/collectors/file-descriptors";
-import { load, parseLoadavg } from "../../../../electron/engine/collectors/load";
-import { memory, parseMeminfo } from "../../../../electron/engine/collectors/memory";
-import { network, parseNetDev } from "../../../../electron/engine/collectors/network";
-import { parsePressure, pressure } from "../../../../electron/engine/collectors/pressure";
-import { parseStat, stat } from "../../../../electron/engine/collectors/stat";
-import { time } from "../../../../electron/engine/collectors/time";
+import { entropy } from "../../../../electron/engine/collectors/entropy";
+import { createFileDescriptors, parseFileNr } from "../../../../electron/engine/collectors/file-descriptors";
+import { kernelHung } from "../../../../electron/engine/collectors/kernel-hung";
+import { createLoad, parseLoadavg } from "../../../../electron/engine/collectors/load";
+import { createMemory } from "../../../../electron/engine/collectors/memory";
+import { createPressure } from "../../../../electron/engine/collectors/pressure";
+import { bootTimeOf, createStat } from "../../../../electron/engine/collectors/stat";
 import { uname } from "../../../../electron/engine/collectors/uname";
 import { up } from "../../../../electron/engine/collectors/up";
-import { collectOnce, lineOf, linesOf } from "../../../support/collect";
+import { createVmstat } from "../../../../electron/engine/collectors/vmstat";
+import { collectOnce, linesOf } from "../../../support/collect";
 import { createFakeHost } from "../../../support/fake-host";
 import { fixture } from "../../../support/fixture";
 
@@ -20,9 +20,9 @@ const machine = createFakeHost({
   files: {
     "/proc/loadavg": fixture("proc/loadavg"),
     "/proc/meminfo": fixture("proc/meminfo"),
-    "/proc/diskstats": fixture("proc/diskstats"),
-    "/proc/net/dev": fixture("proc/net-dev"),
     "/proc/stat": fixture("proc/stat"),
+    "/proc/vmstat":
+      "nr_free_pages 977769\noom_kill 0\npgpgin 22389305\npgpgout 7\npswpin 1\npswpout 2\npgfault 3\npgmajfault 4\n",
     "/proc/pressure/cpu": fixture("proc/pressure-cpu"),
     "/proc/pressure/io": fixture("proc/pressure-io"),
     "/proc/pressure/memory": fixture("proc/pressure-memory"),
@@ -32,29 +32,16 @@ const machine = createFakeHost({
     "/proc/sys/kernel/version": "#1 SMP PREEMPT_DYNAMIC\n",
     "/proc/sys/kernel/hostname": "vm\n",
     "/proc/sys/kernel/domainname": "(none)\n",
+    "/proc/sys/kernel/hung_task_detect_count": "2\n",
+    "/proc/sys/kernel/random/entropy_avail": "256\n",
+    "/proc/sys/kernel/random/poolsize": "4096\n",
   },
 });
 
 test.each<{ collector: Collector; expected: string[] }>([
-  { collector: load, expected: ["node_load1 0.14", "node_load5 0.07", "node_load15 0.08"] },
+  { collector: createLoad(), expected: ["node_load1 0.14", "node_load5 0.07", "node_load15 0.08"] },
   {
-    collector: disk,
-    expected: [
-      'node_disk_reads_completed_total{device="vda"} 70401',
-      'node_disk_reads_merged_total{device="vda"} 13798',
-      'node_disk_read_bytes_total{device="vda"} 2936042496',
-      'node_disk_read_time_seconds_total{device="vda"} 28.949',
-      'node_disk_writes_completed_total{device="vda"} 38106',
-      'node_disk_writes_merged_total{device="vda"} 51005',
-      'node_disk_written_bytes_total{device="vda"} 2896023552',
-      'node_disk_write_time_seconds_total{device="vda"} 16.755',
-      'node_disk_io_now{device="vda"} 0',
-      'node_disk_io_time_seconds_total{device="vda"} 9.684000000000001',
-      'node_disk_io_time_weighted_seconds_total{device="vda"} 46.694',
-    ],
-  },
-  {
-    collector: stat,
+    collector: createStat(),
     expected: [
       "node_intr_total 623381",
       "node_context_switches_total 1722450",
@@ -65,7 +52,19 @@ test.each<{ collector: Collector; expected: string[] }>([
     ],
   },
   {
-    collector: pressure,
+    collector: createVmstat(),
+    expected: [
+      "node_vmstat_oom_kill 0",
+      "node_vmstat_pgpgin 22389305",
+      "node_vmstat_pgpgout 7",
+      "node_vmstat_pswpin 1",
+      "node_vmstat_pswpout 2",
+      "node_vmstat_pgfault 3",
+      "node_vmstat_pgmajfault 4",
+    ],
+  },
+  {
+    collector: createPressure(),
     expected: [
       "node_pressure_cpu_waiting_seconds_total 34.539332",
       "node_pressure_io_waiting_seconds_total 5.111658",
@@ -74,8 +73,9 @@ test.each<{ collector: Collector; expected: string[] }>([
       "node_pressure_memory_stalled_seconds_total 0",
     ],
   },
-  { collector: fileDescriptors, expected: ["node_filefd_allocated 594", "node_filefd_maximum 2466170"] },
-  { collector: time, expected: ["node_time_seconds 1795252000.5"] },
+  { collector: createFileDescriptors(), expected: ["node_filefd_allocated 594", "node_filefd_maximum 2466170"] },
+  { collector: entropy, expected: ["node_entropy_available_bits 256", "node_entropy_pool_size_bits 4096"] },
+  { collector: kernelHung, expected: ["node_kernel_hung_tasks_total 2"] },
   { collector: up, expected: ["up 1"] },
   {
     collector: uname,
@@ -87,23 +87,8 @@ test.each<{ collector: Collector; expected: string[] }>([
   expect(linesOf(await collectOnce(collector, machine))).toEqual(expected);
 });
 
-test("the network collector gives eight counters for each interface", async () => {
-  const lines = linesOf(await collectOnce(network, machine));
-  expect(lines).toHaveLength(4 * 8);
-  expect(lines.slice(-8)).toEqual([
-    'node_network_receive_bytes_total{device="eth0"} 935976458',
-    'node_network_receive_packets_total{device="eth0"} 24244',
-    'node_network_receive_errs_total{device="eth0"} 0',
-    'node_network_receive_drop_total{device="eth0"} 0',
-    'node_network_transmit_bytes_total{device="eth0"} 1789042',
-    'node_network_transmit_packets_total{device="eth0"} 14497',
-    'node_network_transmit_errs_total{device="eth0"} 0',
-    'node_network_transmit_drop_total{device="eth0"} 0',
-  ]);
-});
-
 test("the memory collector gives every line, in bytes where the file says kB", async () => {
-  const lines = linesOf(await collectOnce(memory, machine));
+  const lines = linesOf(await collectOnce(createMemory(), machine));
   expect(lines).toHaveLength(fixture("proc/meminfo").trim().split("\n").length);
   expect(lines).toContain(`node_memory_MemTotal_bytes ${24_684_084 * 1024}`);
 });
@@ -112,10 +97,43 @@ test.each([
   { name: "a unit", text: "MemFree:  12 kB\n", expected: ["node_memory_MemFree_bytes 12288"] },
   { name: "parentheses", text: "Active(anon):  1 kB\n", expected: ["node_memory_Active_anon_bytes 1024"] },
   { name: "a count without a unit", text: "HugePages_Total:       3\n", expected: ["node_memory_HugePages_Total 3"] },
-  { name: "nothing but noise", text: "\nMemFree\n: 3 kB\nMemUsed: lots kB\nSwapFree:\n", expected: [] },
-  { name: "an empty file", text: "", expected: [] },
-])("parseMeminfo reads a line with $name", ({ text, expected }) => {
-  expect(parseMeminfo(text).map(({ name, value }) => `${name} ${value}`)).toEqual(expected);
+  { name: "no newline after it", text: "MemFree:  12 kB", expected: ["node_memory_MemFree_bytes 12288"] },
+  {
+    name: "noise around it",
+    text: "\nMemFree\n: 3 kB\nMemUsed: lots kB\nSwapFree:\nA: 1 kB\n",
+    expected: ["node_memory_A_bytes 1024"],
+  },
+])("a line of /proc/meminfo with $name is read", async ({ text, expected }) => {
+  expect(linesOf(await collectOnce(createMemory(), createFakeHost({ files: { "/proc/meminfo": text } })))).toEqual(expected);
+});
+
+test("a line of /proc/meminfo that comes or goes between two reads moves no number to another name", async () => {
+  const memory = createMemory();
+  const host = createFakeHost();
+  const read = async (text: string) => {
+    host.files.set("/proc/meminfo", text);
+    return linesOf(await collectOnce(memory, host));
+  };
+  await read("A: 1 kB\nB: 2 kB\nC: 3\n");
+  expect(await read("A: 1 kB\nD: 2 kB\nC: 3\n")).toEqual([
+    "node_memory_A_bytes 1024",
+    "node_memory_D_bytes 2048",
+    "node_memory_C 3",
+  ]);
+  expect(await read("A: 1 kB\nC: 3\n")).toEqual(["node_memory_A_bytes 1024", "node_memory_C 3"]);
+  expect(await read("A: 1 kB\nBB: 5 kB\nC: 3 kB\n")).toEqual([
+    "node_memory_A_bytes 1024",
+    "node_memory_BB_bytes 5120",
+    "node_memory_C_bytes 3072",
+  ]);
+});
+
+test("a counter that was reset is reported as it is: rates know resets, a clamped counter would hide one", async () => {
+  const vmstat = createVmstat();
+  const host = createFakeHost({ files: { "/proc/vmstat": "pgfault 5000\n" } });
+  await collectOnce(vmstat, host);
+  host.files.set("/proc/vmstat", "pgfault 12\n");
+  expect(linesOf(await collectOnce(vmstat, host))).toEqual(["node_vmstat_pgfault 12"]);
 });
 
 test.each([
@@ -128,62 +146,40 @@ test.each(["", "0.1 0.2", "0.1 zero 0.3"])("parseLoadavg says what it found inst
   expect(() => parseLoadavg(text)).toThrow(`/proc/loadavg holds no three averages: ${JSON.stringify(text)}`);
 });
 
+test("of the interrupts the total is taken, and not one of its hundreds of parts", async () => {
+  const host = createFakeHost({ files: { "/proc/stat": "intr 623381 1 2 3\nctxt\nbtime soon\nprocesses 9x\n" } });
+  expect(linesOf(await collectOnce(createStat(), host))).toEqual(["node_intr_total 623381"]);
+});
+
 test.each([
-  {
-    name: "partitions belong to their disk",
-    lines: ["8 0 sda", "8 1 sda1", "259 0 nvme0n1", "259 1 nvme0n1p2"],
-    expected: ["sda", "nvme0n1"],
-  },
-  { name: "memory and loop devices are no disks", lines: ["253 0 zram0", "1 0 ram3", "7 0 loop12"], expected: [] },
-  {
-    name: "md, dm and mmc devices count",
-    lines: ["9 0 md0", "252 3 dm-3", "179 0 mmcblk0"],
-    expected: ["md0", "dm-3", "mmcblk0"],
-  },
-])("parseDiskstats: $name", ({ lines, expected }) => {
-  const text = lines.map((line) => `   ${line} 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15`).join("\n");
-  expect(parseDiskstats(text).map(({ device }) => device)).toEqual(expected);
-});
+  { stat: "cpu 1 2\nbtime 1795250111\n", expected: 1_795_250_111 },
+  { stat: "cpu 1 2\nxbtime 1795250111\n", expected: undefined },
+])("the boot time of $stat is $expected", ({ stat, expected }) => expect(bootTimeOf(stat)).toBe(expected));
 
-test("parseDiskstats reads kernels with eleven columns, and leaves out lines with fewer", () => {
-  const text = "8 0 sda 1 2 3 4 5 6 7 8 9 10 11\n8 16 sdb 1 2 3 4\n\n";
-  expect(parseDiskstats(text)).toEqual([{ device: "sda", fields: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] }]);
-});
-
-const sixteen = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16";
-test.each([
-  { name: "a count that touches the colon", line: `  eth0:${sixteen}`, expected: ["eth0"] },
-  { name: "an alias, whose name holds a colon", line: `eth0:1: ${sixteen}`, expected: ["eth0:1"] },
-  { name: "an interface that is down", line: `wlan0: ${"0 ".repeat(16)}`, expected: ["wlan0"] },
-  { name: "headings only", line: " face |bytes    packets: errs", expected: [] },
-  { name: "a line that breaks off", line: "eth0: 1 2 3", expected: [] },
-])("parseNetDev reads $name", ({ line, expected }) => {
-  expect(parseNetDev(`${line}\n`).map(({ device }) => device)).toEqual(expected);
-});
-
-test("a counter that was reset is reported as it is: rates know resets, a clamped counter would hide one", () => {
-  const before = parseNetDev("eth0: 5000 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n");
-  const after = parseNetDev("eth0: 12 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n");
-  expect([before[0]?.fields[0], after[0]?.fields[0]]).toEqual([5000, 12]);
-});
-
-test("parseStat takes the total of the interrupts and not one of its hundreds of parts", () => {
-  expect(parseStat("intr 623381 1 2 3\nctxt\nbtime soon\n").map(lineOf)).toEqual(["node_intr_total 623381"]);
-});
-
-test("pressure on the whole processor is no series, because the kernel defines none", () => {
-  const text = "some avg10=0.00 avg60=0.00 avg300=0.00 total=7\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=5\n";
-  expect(parsePressure("cpu", text).map(lineOf)).toEqual(["node_pressure_cpu_waiting_seconds_total 0.000007"]);
-  expect(parsePressure("irq", text.slice(text.indexOf("full"))).map(lineOf)).toEqual([
+test("pressure on the whole processor is no series, because the kernel defines none, and on interrupts there is nothing else", async () => {
+  const some = "some avg10=0.00 avg60=0.00 avg300=0.00 total=7\n";
+  const full = "full avg10=0.00 avg60=0.00 avg300=0.00 total=5\n";
+  const host = createFakeHost({ files: { "/proc/pressure/cpu": some + full, "/proc/pressure/irq": full } });
+  expect(linesOf(await collectOnce(createPressure(), host))).toEqual([
+    "node_pressure_cpu_waiting_seconds_total 0.000007",
     "node_pressure_irq_stalled_seconds_total 0.000005",
   ]);
 });
 
+test.each([
+  { name: "a line that breaks off before its total", text: "some avg10=0.00 avg60=0.00\nfull avg10=0.00 total=5\n" },
+  { name: "a total that is no number", text: "some avg10=0.00 total=many\n" },
+])("$name is no pressure of another line", async ({ text }) => {
+  const host = createFakeHost({ files: { "/proc/pressure/cpu": text } });
+  await expect(collectOnce(createPressure(), host)).rejects.toThrow(NoData);
+});
+
+const switchedOff = Object.assign(new Error("EOPNOTSUPP: operation not supported"), { code: "EOPNOTSUPP" });
 test.each<{ name: string; files: Record<string, Error> }>([
   { name: "has no such files", files: {} },
-  { name: "has it switched off", files: { "/proc/pressure/cpu": new Error("EOPNOTSUPP") } },
+  { name: "has it switched off", files: { "/proc/pressure/cpu": switchedOff } },
 ])("a kernel that $name has no pressure, which is no failure", async ({ files }) => {
-  await expect(collectOnce(pressure, createFakeHost({ files }))).rejects.toThrow(NoData);
+  await expect(collectOnce(createPressure(), createFakeHost({ files }))).rejects.toThrow(NoData);
 });
 
 test("parseFileNr says what it found instead of three numbers", () => {

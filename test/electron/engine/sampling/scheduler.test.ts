@@ -1,8 +1,9 @@
-import { beforeEach, expect, test } from "vitest";
-import { gauge } from "#shared/model/sample";
+import { beforeEach, describe, expect, test } from "vitest";
+import { gauge, type Reading } from "#shared/model/sample";
 import { seconds } from "#shared/units/time";
 import { type Collector, NoData } from "../../../../electron/engine/collectors/collector";
 import { createScheduler, type Scheduler } from "../../../../electron/engine/sampling/scheduler";
+import type { SampleStore } from "../../../../electron/engine/store/store";
 import { lineOf } from "../../../support/collect";
 import { createFakeClock, type FakeClock } from "../../../support/fake-clock";
 import { createFakeHost } from "../../../support/fake-host";
@@ -20,8 +21,23 @@ beforeEach(() => {
   log = createFakeLog();
 });
 
+/** What is in demand, and the CPU time that this process has used. */
+let wanted: Set<string>;
+let cpuMs: number;
+
 function start(...collectors: Collector[]): Scheduler {
-  const scheduler = createScheduler({ collectors, host: createFakeHost(), store, clock, log, labels: {} });
+  wanted = new Set();
+  cpuMs = 0;
+  const scheduler = createScheduler({
+    collectors,
+    host: createFakeHost(),
+    store,
+    clock,
+    log,
+    labels: {},
+    isWanted: (beginnings) => beginnings.some((beginning) => wanted.has(beginning)),
+    cpuMs: () => cpuMs,
+  });
   scheduler.start();
   return scheduler;
 }
@@ -68,7 +84,7 @@ test("one collector never runs twice at once: while it hangs it is late, its ser
   const scheduler = start(hangs, collector("works", works));
   await clock.advance(5000);
   expect(runs).toBe(1);
-  expect(scheduler.status()).toEqual([
+  expect(scheduler.status()).toMatchObject([
     { name: "hangs", state: "late", durationMs: 2000, reason: "no answer within 2 s" },
     { name: "works", state: "ok", durationMs: 0 },
   ]);
@@ -103,7 +119,7 @@ test("a collector's own deadline goes before the usual one", async () => {
   });
   const scheduler = start(patient);
   await clock.advance(5000);
-  expect(scheduler.status()).toEqual([{ name: "patient", state: "ok", durationMs: 4000 }]);
+  expect(scheduler.status()).toMatchObject([{ name: "patient", state: "ok", durationMs: 4000 }]);
 });
 
 test("a failure that lasts is logged once, ends the series, and its end is logged once", async () => {
@@ -115,7 +131,7 @@ test("a failure that lasts is logged once, ends the series, and its end is logge
     }),
   );
   await clock.advance(3000);
-  expect(scheduler.status()).toEqual([{ name: "sensor", state: "failing", durationMs: 0, reason: "EIO: i/o error" }]);
+  expect(scheduler.status()).toMatchObject([{ name: "sensor", state: "failing", durationMs: 0, reason: "EIO: i/o error" }]);
   expect(endsOf("sensor")).toEqual([0, 1, 2, 3]);
   isBroken = false;
   await clock.advance(2000);
@@ -140,7 +156,7 @@ test("no data is shown with its reason and is quiet in the log", async () => {
     }),
   );
   await clock.advance(2000);
-  expect(scheduler.status()).toEqual([{ name: "battery", state: "no-data", durationMs: 0, reason: "no battery" }]);
+  expect(scheduler.status()).toMatchObject([{ name: "battery", state: "no-data", durationMs: 0, reason: "no battery" }]);
   expect(log.lines).toEqual([]);
 });
 
@@ -282,4 +298,207 @@ test("stop ends the runs, closes the collectors and leaves no timer behind", asy
 test("collectors for other systems are not run and not shown", () => {
   const scheduler = start(collector("mac", works, { platforms: ["darwin"] }), collector("linux", works));
   expect(scheduler.status().map(({ name }) => name)).toEqual(["linux"]);
+});
+
+describe("a collector of several seconds", () => {
+  test("keeps to its own place in its period, and several of them do not meet in one second", async () => {
+    const slow = (name: string, every: number) => collector(name, works, { every: seconds(every) });
+    start(slow("a", 5), collector("each", works), slow("b", 5), slow("c", 10));
+    await clock.advance(32_000);
+    // The first run is at once; the second one comes at its place, unless that follows on the heels of the first.
+    expect({ a: writesOf("a"), b: writesOf("b"), c: writesOf("c") }).toEqual({
+      a: [0, 5, 10, 15, 20, 25, 30],
+      b: [0, 6, 11, 16, 21, 26, 31],
+      c: [0, 12, 22, 32],
+    });
+  });
+
+  test("runs once after a long stall, and then at its own seconds again", async () => {
+    start(collector("slow", works, { every: seconds(5) }));
+    await clock.advance(3000);
+    clock.stepWall(eight + 63_400);
+    await clock.advance(8000);
+    expect(writesOf("slow")).toEqual([0, 64, 70]);
+  });
+});
+
+describe("a choice of the user", () => {
+  test("of another period takes effect at the next tick, and going back does as well", async () => {
+    const scheduler = start(collector("a", works));
+    await clock.advance(2000);
+    scheduler.set(new Map([["a", { everyMs: 5000 }]]));
+    await clock.advance(9000);
+    expect(writesOf("a")).toEqual([0, 1, 2, 5, 10]);
+    expect(scheduler.status()).toMatchObject([{ everyMs: 5000, defaultEveryMs: 1000, isOn: true }]);
+    scheduler.set(new Map());
+    await clock.advance(2000);
+    expect(writesOf("a").slice(5)).toEqual([12, 13]);
+  });
+
+  test("of a period longer than usual leaves no gap marker between two of its runs", async () => {
+    const scheduler = start(collector("a", works));
+    scheduler.set(new Map([["a", { everyMs: 30_000 }]]));
+    await clock.advance(90_000);
+    expect(endsOf("a")).toEqual([]);
+  });
+
+  test("to switch it off ends its series at once, drops what is under way, and closes it; switched on it runs again", async () => {
+    let closed = 0;
+    let answer: (readings: Reading[]) => void = () => {};
+    const scheduler = start(
+      collector("a", works, { close: () => closed++ }),
+      collector("slow", () => new Promise((resolve) => (answer = resolve))),
+    );
+    await clock.advance(1000);
+    scheduler.set(
+      new Map([
+        ["a", { isOn: false }],
+        ["slow", { isOn: false }],
+      ]),
+    );
+    answer([gauge("too late", 1)]);
+    await clock.advance(3000);
+    expect({ a: writesOf("a"), slow: writesOf("slow"), ends: endsOf("a"), ofRuns: endsOf("scrape of a"), closed }).toEqual({
+      a: [0, 1],
+      slow: [],
+      ends: [1.4],
+      ofRuns: [1.4],
+      closed: 1,
+    });
+    expect(scheduler.status()).toMatchObject([
+      { name: "a", state: "off", isOn: false },
+      { name: "slow", state: "off" },
+    ]);
+    scheduler.set(new Map());
+    await clock.advance(2000);
+    expect(writesOf("a")).toEqual([0, 1, 5, 6]);
+  });
+
+  test("for a collector that this machine does not have changes nothing", async () => {
+    const scheduler = start(collector("a", works));
+    scheduler.set(new Map([["gone", { isOn: false }]]));
+    await clock.advance(1000);
+    expect(writesOf("a")).toEqual([0, 1]);
+  });
+});
+
+describe("a collector that runs on demand", () => {
+  const onDemand = (more: Partial<Collector> = {}) => collector("ask", works, { onDemand: ["asked_"], ...more });
+
+  test("rests until somebody wants what it measures, and its series end when nobody does any more", async () => {
+    let closed = 0;
+    const scheduler = start(onDemand({ close: () => closed++ }));
+    await clock.advance(2000);
+    expect(scheduler.status()).toMatchObject([{ state: "idle", isOnDemand: true, isOn: true }]);
+    wanted.add("asked_");
+    await clock.advance(2000);
+    wanted.clear();
+    await clock.advance(3000);
+    expect({ writes: writesOf("ask"), ends: endsOf("ask"), closed }).toEqual({ writes: [3, 4], ends: [5], closed: 1 });
+    expect(scheduler.status()).toMatchObject([{ state: "idle" }]);
+  });
+
+  test("starts at the very next tick, wherever in its period that is", async () => {
+    start(onDemand({ every: seconds(30) }));
+    await clock.advance(7000);
+    wanted.add("asked_");
+    await clock.advance(1000);
+    expect(writesOf("ask")).toEqual([8]);
+  });
+});
+
+describe("the cost of a run", () => {
+  /** Uses that much CPU time, at once or after it has waited for so long. */
+  const costs = (name: string, cost: number, waits = 0) =>
+    collector(name, async () => {
+      if (waits > 0) await new Promise<void>((resolve) => clock.setTimer(resolve, waits));
+      cpuMs += cost;
+      return [gauge("m", 1)];
+    });
+  const costsOf = (scheduler: Scheduler) =>
+    Object.fromEntries(scheduler.status().map(({ name, cpuMs, isCpuUpperBound }) => [name, [cpuMs, isCpuUpperBound]]));
+
+  test("is exact for those that wait for nothing, because they take turns", async () => {
+    const scheduler = start(costs("a", 1), costs("b", 2), costs("c", 4));
+    await clock.advance(3000);
+    expect(costsOf(scheduler)).toEqual({ a: [1, false], b: [2, false], c: [4, false] });
+    expect(scheduler.cpuTotals()).toEqual([
+      { collector: "a", cpuMs: 4 },
+      { collector: "b", cpuMs: 8 },
+      { collector: "c", cpuMs: 16 },
+    ]);
+  });
+
+  test("is an upper bound for one that waits, in which what the engine does meanwhile is counted", async () => {
+    const scheduler = start(costs("waits", 1, 5), costs("b", 2));
+    clock.setTimer(() => (cpuMs += 10), 602);
+    await clock.advance(600);
+    await clock.advance(10);
+    expect(costsOf(scheduler)).toMatchObject({ waits: [expect.any(Number), true], b: [2, false] });
+    expect(costsOf(scheduler).waits?.[0]).toBeGreaterThan(1);
+  });
+
+  test("is not told of one that holds the others up: they go on without it, and it comes last from then on", async () => {
+    const scheduler = start(costs("slow", 1, 100), costs("b", 2));
+    await clock.advance(50);
+    expect(writesOf("b")).toEqual([0]);
+    expect(writesOf("slow")).toEqual([]);
+    await clock.advance(600);
+    // The second time round b need not wait 20 ms for it.
+    expect(writesOf("b")).toEqual([0, 1]);
+    expect(scheduler.status()).toMatchObject([{ name: "slow", state: "ok" }, { name: "b" }]);
+  });
+});
+
+test("a tick that comes late is counted as late, and one that comes a hair early is on time", async () => {
+  const late: number[] = [7, 0, 0, -0.4];
+  const scheduler = createScheduler({
+    collectors: [],
+    host: createFakeHost(),
+    store,
+    clock: { ...clock, setTimer: (run, delay) => clock.setTimer(run, delay + (late.shift() ?? 0)) },
+    log,
+    labels: {},
+  });
+  scheduler.start();
+  await clock.advance(4000);
+  expect(scheduler.lateness().maxMs).toBeCloseTo(7);
+  await clock.advance(11_000);
+  expect(scheduler.lateness()).toEqual({ maxMs: 0, meanMs: 0 });
+});
+
+test("what a collector could not read is said, though it brought the rest", async () => {
+  const scheduler = start(collector("gpu", works, { note: () => "the second GPU sleeps to save power" }));
+  await clock.advance(0);
+  expect(scheduler.status()).toMatchObject([{ state: "ok", samples: 1, reason: "the second GPU sleeps to save power" }]);
+});
+
+test("only collectors that fail or are late are troubled", async () => {
+  const scheduler = start(
+    collector("works", works),
+    collector("none", async () => {
+      throw new NoData("no battery");
+    }),
+    collector("fails", async () => {
+      throw new Error("EIO");
+    }),
+  );
+  await clock.advance(0);
+  expect(scheduler.troubled()).toEqual([{ name: "fails", state: "failing", reason: "EIO" }]);
+});
+
+test("each run hands the store the same objects for its duration and success", async () => {
+  const handed: Reading[][] = [];
+  const spy: SampleStore = {
+    ...store,
+    append(writer, time, readings) {
+      if (writer.startsWith("scrape of")) handed.push([...readings]);
+      return store.append(writer, time, readings);
+    },
+  };
+  const collectors = [collector("a", works)];
+  createScheduler({ collectors, host: createFakeHost(), store: spy, clock, log, labels: {} }).start();
+  await clock.advance(1000);
+  expect(handed).toHaveLength(2);
+  expect(handed[1]?.every((reading, index) => reading === handed[0]?.[index])).toBe(true);
 });

@@ -65,6 +65,7 @@ function beConsoleProcess(keeper: Keeper): void {
   runConsoleProcess({
     ...shared,
     keeper,
+    outermostPid: process.ppid,
     exit: (code) => process.exit(code),
     killBrowser(pid) {
       try {

@@ -18,6 +18,7 @@ import { setUpNoNetwork } from "./shell/no-network";
 import { setUpNotifications } from "./shell/notifications";
 import { setUpPermissions } from "./shell/permissions";
 import { setUpPower } from "./shell/power";
+import { setUpProcessFigures } from "./shell/process-figures";
 import { setUpQuit } from "./shell/quit";
 import { refuseBesideBrowserShell, setUpSingleInstance } from "./shell/single-instance";
 import { setUpTheme } from "./shell/theme";
@@ -77,6 +78,7 @@ async function open(dataFolder: string): Promise<void> {
   setUpTheme(host, memory);
   setUpNotifications(host, showWindow);
   setUpPower(host);
+  setUpProcessFigures(host);
   setUpHopelessEngine(host, logFolder);
 
   mainWindow = setUpMainWindow({

@@ -20,6 +20,8 @@ export interface ServeOptions {
   version: string;
   /** Absent: the usual port, or any free one when that is taken. */
   port?: number;
+  /** The process that keeps this one and the browser; absent when this one does. */
+  outermostPid?: number;
   createEngine(options: EngineOptions): Promise<Engine>;
   /** Shows one line to whoever started the console. */
   tell(line: string): void;
@@ -58,6 +60,7 @@ export async function serve(options: ServeOptions): Promise<RunningConsole> {
       version: options.version,
       vault: plainVault,
       log,
+      ...(options.outermostPid !== undefined && { outermostPid: options.outermostPid }),
     });
     endings.push(() => engine.close());
     const listen = (port: number) => startWebServer({ engine, rendererFolder, token, port, instance, log });

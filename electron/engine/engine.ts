@@ -1,25 +1,33 @@
 // The composition root: settings in, an implementation of the contract out. Every arrow between rooms is drawn here and
 // only here, in the order in which the rooms need each other.
 import { mkdir } from "node:fs/promises";
-import { hostname } from "node:os";
+import { homedir, hostname } from "node:os";
 import { join } from "node:path";
 import { checkPromql } from "#shared/promql/parse";
-import { hours } from "#shared/units/time";
+import { hours, seconds } from "#shared/units/time";
 import { setUpAlertsApi } from "./api/alerts";
 import { type Api, createApi } from "./api/api";
 import { setUpAppApi } from "./api/app";
 import { setUpConnectionsApi } from "./api/connections";
+import { setUpContainersApi } from "./api/containers";
 import { setUpHostApi } from "./api/host";
 import { setUpLiveQueries } from "./api/live";
 import { setUpNotificationsApi } from "./api/notifications";
+import { setUpProcessesApi } from "./api/processes";
 import { setUpQueryApi } from "./api/query";
+import { setUpSamplingApi } from "./api/sampling";
 import { setUpSettingsApi } from "./api/settings";
 import { systemClock } from "./clock";
+import { createGpuProcesses } from "./collectors/gpu-processes";
+import { createGpuRest } from "./collectors/gpu-rest";
 import { createHelp } from "./collectors/help";
 import { createHost } from "./collectors/host-access";
 import { createCollectors } from "./collectors/index";
+import { createSelf } from "./collectors/self";
 import { createConnections } from "./connections/connections";
-import { createExporter } from "./exporter/exporter";
+import { socketPlaces } from "./containers/sockets";
+import { createContainerWatch } from "./containers/watch";
+import type { Exporter } from "./exporter/exporter";
 import { createOwnWeight } from "./exporter/own-weight";
 import type { Log } from "./log";
 import { createLedger } from "./notify/ledger";
@@ -27,13 +35,18 @@ import type { Notifier } from "./notify/notifier";
 import { createNotify } from "./notify/notify";
 import { createWindowNotifier } from "./notify/window-notifier";
 import { createRules } from "./rules/rules";
-import { createScheduler } from "./sampling/scheduler";
+import { createDemand } from "./sampling/demand";
+import { createScheduler, type Scheduler } from "./sampling/scheduler";
 import { openSecrets } from "./secrets/secrets";
 import type { Vault } from "./secrets/vault";
+import { createLinuxProcesses } from "./self/linux-processes";
+import { createOwnMetrics } from "./self/own-metrics";
+import { createOwnProcesses } from "./self/own-processes";
+import { type ProcessFigures, readOwnFigures } from "./self/process-figures";
 import { removeHalfWritten } from "./settings/json-file";
 import { createProblems } from "./settings/problems";
 import { openSettings } from "./settings/settings";
-import { createSources } from "./sources/index";
+import { createSources, localSourceId } from "./sources/index";
 import { createLocalSource } from "./sources/local/index";
 import { createMemoryStore } from "./store/memory-store";
 
@@ -46,6 +59,10 @@ export interface EngineOptions {
   log: Log;
   /** Absent in the browser shell, where a window shows the notices. */
   notifier?: Notifier;
+  /** The process that keeps the engine and the windows, and from which all of ours descend; absent: the engine itself. */
+  outermostPid?: number;
+  /** What the shell knows of our other processes, on systems where the engine cannot see them itself. */
+  otherProcesses?: () => Promise<ProcessFigures[]>;
 }
 
 export interface Engine {
@@ -76,8 +93,43 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const store = createMemoryStore({ retention: hours(1) });
   const host = createHost({ clock });
   const labels = { instance: hostname(), job: "local" };
-  const collectors = createCollectors();
-  const scheduler = createScheduler({ collectors, host, store, clock, log, labels });
+  const demand = createDemand({ clock });
+  const { outermostPid = process.pid, otherProcesses } = options;
+  const ownProcesses = createOwnProcesses({
+    clock,
+    probe:
+      host.platform === "linux"
+        ? createLinuxProcesses({ host, clock, outermost: outermostPid })
+        : async () => [readOwnFigures(), ...((await otherProcesses?.()) ?? [])],
+  });
+  const evaluationLagMs = () => rules.latestRound()?.lagMs;
+  const ownMetrics = createOwnMetrics({
+    startedAt,
+    store,
+    scheduler: {
+      samplesPerSecond: () => scheduler.samplesPerSecond(),
+      lateness: () => scheduler.lateness(),
+      cpuTotals: () => scheduler.cpuTotals(),
+    },
+    processes: ownProcesses,
+    evaluationLagMs,
+  });
+  const places = socketPlaces({ env: process.env, home: homedir() });
+  const containers = createContainerWatch({ places, clock, host });
+  const gpuRest = createGpuRest({ clock });
+  const collectors = [
+    ...createCollectors({ gpuRest, containers }),
+    createSelf({ metrics: ownMetrics, refresh: ownProcesses.refresh }),
+  ];
+  const scheduler: Scheduler = createScheduler({
+    collectors,
+    host,
+    store,
+    clock,
+    log,
+    labels,
+    isWanted: demand.isWanted,
+  });
 
   const connections = createConnections({ settings, secrets, clock });
   const sources = createSources({
@@ -103,20 +155,32 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     toldOf: (alertId) => ledger.told(alertId),
   });
 
+  rules.onChange(() => demand.setRules(rules.expressions(localSourceId)));
+
   const ownWeight = createOwnWeight({ clock });
-  const evaluationLagMs = () => rules.latestRound()?.lagMs;
-  const exporter = createExporter({ version, startedAt, ownWeight, store, scheduler, evaluationLagMs });
+  let exporter: Exporter | undefined;
+  async function metrics(): Promise<string> {
+    // Loaded for the first Prometheus that asks, because most consoles never meet one: prom-client is 2 MB of heap.
+    const { createExporter } = await import("./exporter/exporter");
+    exporter ??= createExporter({ version, ownWeight, scheduler, ownMetrics, refresh: ownProcesses.refresh });
+    return exporter.metrics();
+  }
   const gpuReason = () => scheduler.status().find(({ name }) => name === "gpu")?.reason;
 
-  setUpHostApi(api, { clock, log, host, gpuReason });
-  setUpQueryApi(api, { sources, clock });
-  const endLiveQueries = setUpLiveQueries(api, { store, clock, onTick: scheduler.onTick });
+  setUpHostApi(api, { log, host, gpuReason });
+  const gpuProcesses = createGpuProcesses({ clock, host, rest: gpuRest });
+  setUpProcessesApi(api, { clock, log, platform: host.platform, gpuProcesses });
+  setUpContainersApi(api, { watch: containers, clock });
+  setUpQueryApi(api, { sources, clock, demand });
+  const endLiveQueries = setUpLiveQueries(api, { store, clock, onTick: scheduler.onTick, demand });
   setUpSettingsApi(api, { settings, problems });
+  setUpSamplingApi(api, { scheduler, settings });
   setUpAlertsApi(api, { rules, ledger, clock });
   setUpNotificationsApi(api, options.notifier ? { notify } : { notify, windows });
   const endConnections = setUpConnectionsApi(api, { connections, clock });
   const endStatus = setUpAppApi(api, {
     clock,
+    log,
     about: () => ({
       version,
       shell,
@@ -124,15 +188,20 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       versions: runningVersions(),
       secretStorage: secrets.storage(),
     }),
-    status: () => ({
-      time: clock.now(),
-      startedAt,
-      series: store.stats().series,
-      samplesPerSecond: scheduler.samplesPerSecond(),
-      ...ownWeight(),
-      evaluationLagMs: evaluationLagMs(),
-      collectors: scheduler.status(),
-    }),
+    async status() {
+      await ownProcesses.refresh(seconds(2));
+      return {
+        time: clock.now(),
+        startedAt,
+        series: store.stats().series,
+        samplesPerSecond: scheduler.samplesPerSecond(),
+        ...ownProcesses.sum(),
+        processes: ownProcesses.list(),
+        lateness: scheduler.lateness(),
+        evaluationLagMs: evaluationLagMs(),
+        troubled: scheduler.troubled(),
+      };
+    },
   });
 
   return {
@@ -147,6 +216,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       endConnections();
       endLiveQueries();
       scheduler.stop();
+      gpuProcesses.stop();
+      containers.close();
       host.close();
       await rules.close();
       await ledger.close();
@@ -154,7 +225,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     suspend: () => scheduler.pause(),
     resume: () => scheduler.resume(),
-    metrics: () => exporter.metrics(),
+    metrics,
   };
 }
 

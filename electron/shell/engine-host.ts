@@ -7,6 +7,9 @@ import { isOurs } from "./app-origin";
 import { portGiven, portWanted } from "./channels";
 import type { FromEngineProcess, ToEngineProcess } from "./messages";
 
+/** As the system's list of processes and the app's own metrics have it. */
+export const engineName = "Watchdeck engine";
+
 /** How long the engine may take to put its things away before it is killed. */
 const farewell: Milliseconds = seconds(3);
 
@@ -34,7 +37,7 @@ export function setUpEngineHost({ entry, log }: { entry: string; log: Log }): En
   function spawn(): void {
     if (isClosing || !first) return;
     const startedAt = performance.now();
-    const child = utilityProcess.fork(entry, [], { serviceName: "Watchdeck engine", stdio: "pipe" });
+    const child = utilityProcess.fork(entry, [], { serviceName: engineName, stdio: "pipe" });
     engine = child;
     // What it prints is not for its own log: warnings of Node, and the last words of a crash.
     for (const stream of [child.stdout, child.stderr]) {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createEngine, type Engine } from "../engine/engine";
 import { createLog, type Log } from "../engine/log";
 import { openLogFile } from "../log-file";
+import { createRemoteFigures } from "./engine-process/remote-figures";
 import { createRemoteNotifier } from "./engine-process/remote-notifier";
 import { createRemoteVault } from "./engine-process/remote-vault";
 import { createRouteDelivery } from "./engine-process/route-delivery";
@@ -14,6 +15,7 @@ import { portFromMessagePort } from "./port-from-message-port";
 const post = (message: FromEngineProcess) => process.parentPort.postMessage(message);
 const vault = createRemoteVault(post);
 const notifier = createRemoteNotifier(post);
+const figures = createRemoteFigures(post);
 let engine: Promise<Engine> | undefined;
 let routes: ReturnType<typeof createRouteDelivery> | undefined;
 
@@ -44,6 +46,9 @@ process.parentPort.on("message", (event) => {
     case "notice-outcome":
       notifier.receive(message);
       return;
+    case "weighed":
+      figures.receive(message);
+      return;
     case "go-to":
       void engine?.then(() => routes?.deliver(message.route));
       return;
@@ -57,7 +62,16 @@ async function start({ dataFolder, version, keychain }: Extract<ToEngineProcess,
   const log = createLog(openLogFile(join(dataFolder, "logs", "engine.log")));
   surfaceBugs(log);
   vault.setKeychain(keychain);
-  const created = await createEngine({ dataFolder, shell: "desktop", version, vault, notifier, log });
+  const created = await createEngine({
+    dataFolder,
+    shell: "desktop",
+    version,
+    vault,
+    notifier,
+    log,
+    outermostPid: process.ppid,
+    otherProcesses: figures.ask,
+  });
   await created.start();
   routes = createRouteDelivery(created.api);
   watchPreferences(created.api, ({ theme }) => post({ t: "theme", theme }));

@@ -2,6 +2,7 @@
 // built together, so these are types only; what comes from windows is checked by the engine's contract.
 import type { Notice } from "#shared/contract/notifications";
 import type { Preferences } from "#shared/contract/settings";
+import type { ProcessFigures } from "../engine/self/process-figures";
 
 /** What the main process found out about the system's keychain. */
 export interface Keychain {
@@ -22,6 +23,8 @@ export type ToEngineProcess =
   | { t: "notice-outcome"; id: string; outcome: "shown" | "failed" | "clicked"; reason?: string }
   /** Leads whichever window listens, now or as soon as one does, to a route of the console. */
   | { t: "go-to"; route: string }
+  /** The answer to `weigh`. */
+  | { t: "weighed"; processes: ProcessFigures[] }
   | { t: "close" };
 
 export type FromEngineProcess =
@@ -29,4 +32,6 @@ export type FromEngineProcess =
   | { t: "seal" | "unseal"; id: number; text: string }
   | { t: "notice"; notice: Notice }
   | { t: "withdraw"; tag: string }
+  /** What the app's other processes cost, where the engine cannot see them itself. */
+  | { t: "weigh" }
   | { t: "theme"; theme: Preferences["theme"] };

@@ -1,14 +1,13 @@
 import { Keyboard, LockOpen } from "lucide-react";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import type { EngineStatus } from "#shared/contract/app";
-import { formatQuantity } from "#shared/format/quantity";
 import type { EpochMs } from "#shared/units/time";
 import { useLink } from "../bridge/use-link";
 import { useNow } from "../components/now";
 import { StateDot } from "../components/StateDot";
 import { Tooltip } from "../components/Tooltip";
 import { useAbout, useEngineStatus } from "../stores/engine";
-import { collectorReasons, engineWords, lagWords, silentAfter } from "./engine-words";
+import { type CostWords, collectorReasons, costLines, costWords, engineWords, lagWords, silentAfter } from "./engine-words";
 import { ProblemsButton } from "./ProblemsButton";
 import styles from "./StatusBar.module.css";
 
@@ -28,19 +27,31 @@ export function StatusBar({ onKeys }: { onKeys(): void }) {
         {engine.words}
       </span>
       {/* What it used a while ago is not what it uses. */}
-      {status.data && isFresh && <Figures status={status.data} />}
-      <span className={styles.end}>
-        <SecretsMark />
-        <ProblemsButton />
-        <Tooltip text="Keys of this page" keys="?" side="top">
-          <button type="button" className={styles.button} onClick={onKeys} aria-label="Keys of this page">
-            <Keyboard size={14} aria-hidden />
-          </button>
-        </Tooltip>
-      </span>
+      {status.data && isFresh && (
+        <span className={styles.figures}>
+          <span>{lagWords(status.data.evaluationLagMs)}</span>
+          <Cost status={status.data} />
+        </span>
+      )}
+      <End onKeys={onKeys} />
     </footer>
   );
 }
+
+/** Apart from the figures, which change every second. */
+const End = memo(function End({ onKeys }: { onKeys(): void }) {
+  return (
+    <span className={styles.end}>
+      <SecretsMark />
+      <ProblemsButton />
+      <Tooltip text="Keys of this page" keys="?" side="top">
+        <button type="button" className={styles.button} onClick={onKeys} aria-label="Keys of this page">
+          <Keyboard size={14} aria-hidden />
+        </button>
+      </Tooltip>
+    </span>
+  );
+});
 
 /** Whether the last word is too long ago. A clock that ticks would draw the bar twice a second for nothing. */
 function useIsSilent(heardAt: EpochMs): boolean {
@@ -54,19 +65,34 @@ function useIsSilent(heardAt: EpochMs): boolean {
   return isSilent;
 }
 
-function Figures({ status }: { status: EngineStatus }) {
-  return (
-    <span className={styles.figures}>
-      <span>{lagWords(status.evaluationLagMs)}</span>
-      <span title={`${status.series.toLocaleString("en")} series`}>
-        {formatQuantity(status.samplesPerSecond, "number")} samples/s
-      </span>
-      <span title="What Watchdeck's own engine uses: of one core, and of memory">
-        {formatQuantity(status.cpuPercent, "percent")} CPU · {formatQuantity(status.residentBytes, "bytes")}
-      </span>
-    </span>
-  );
+/** What all this costs; the lines behind it are only made for whoever points at it. */
+function Cost({ status }: { status: EngineStatus }) {
+  const latest = useRef(status);
+  useEffect(() => {
+    latest.current = status;
+  });
+  return <CostFigures {...costWords(status)} latest={latest} />;
 }
+
+/** Drawn anew when a word of it changes, which is not every second. */
+const CostFigures = memo(function CostFigures({ latest, ...words }: CostWords & { latest: { current: EngineStatus } }) {
+  return (
+    <a
+      href="#/settings?section=sampling"
+      className={styles.cost}
+      aria-label={`Watchdeck's own cost: ${Object.values(words).join(", ")}`}
+      onPointerEnter={({ currentTarget }) => {
+        currentTarget.title = costLines(latest.current);
+      }}
+    >
+      <span className={styles.cpu}>{words.cpu}</span>
+      <span className={styles.memory}>{words.memory}</span>
+      <span className={styles.samples}>{words.samples}</span>
+      <span className={styles.late}>{words.late}</span>
+      {words.wakeups !== undefined && <span className={styles.wakeups}>{words.wakeups}</span>}
+    </a>
+  );
+});
 
 /** Lasting, as long as it is true: secrets are kept in a file that is not encrypted. */
 function SecretsMark() {

@@ -4,19 +4,24 @@ import type { z } from "zod";
 import { alertCalls, alertEvents } from "./alerts";
 import { appCalls, appEvents } from "./app";
 import { connectionCalls, connectionEvents } from "./connections";
-import { hostCalls, hostStreams } from "./host";
+import { containerStreams } from "./containers";
+import { hostCalls } from "./host";
 import { notificationCalls, notificationEvents } from "./notifications";
+import { processCalls, processStreams } from "./processes";
 import { queryCalls, queryStreams } from "./query";
+import { samplingCalls } from "./sampling";
 import { settingsCalls, settingsEvents } from "./settings";
 
 /** A question and its one answer. */
 export const calls = {
   ...appCalls,
   ...hostCalls,
+  ...processCalls,
   ...queryCalls,
   ...connectionCalls,
   ...alertCalls,
   ...notificationCalls,
+  ...samplingCalls,
   ...settingsCalls,
 };
 
@@ -30,7 +35,7 @@ export const events = {
 };
 
 /** A question with many answers, each sent only when the reader has granted credit for it. */
-export const streams = { ...hostStreams, ...queryStreams };
+export const streams = { ...containerStreams, ...processStreams, ...queryStreams };
 
 export type CallName = keyof typeof calls;
 /** What a caller writes (defaults may be left out), what a handler receives, and what comes back. */

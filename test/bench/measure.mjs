@@ -58,6 +58,12 @@ export function costOf(pid) {
   return { cpuMs, residentBytes };
 }
 
+/** The processes that `pid` itself started. */
+export const childrenOf = (pid) =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && readStat(name)?.parent === pid)
+    .map(Number);
+
 function readStat(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -10,6 +10,7 @@ import { evaluateSteps } from "#shared/promql/evaluate";
 import { parsePromql } from "#shared/promql/parse";
 import type { EpochMs, Milliseconds } from "#shared/units/time";
 import type { Clock } from "../clock";
+import type { Demand } from "../sampling/demand";
 import type { Scheduler } from "../sampling/scheduler";
 import type { SampleStore } from "../store/store";
 import type { Api, FrameWriter } from "./api";
@@ -21,10 +22,12 @@ export interface LiveQueryOptions {
   store: SampleStore;
   clock: Clock;
   onTick: Scheduler["onTick"];
+  /** What is shown live is wanted for as long as it is. */
+  demand: Pick<Demand, "hold">;
 }
 
 /** Registers the stream and follows the ticks until the returned function is called. */
-export function setUpLiveQueries(api: Pick<Api, "stream">, { store, clock, onTick }: LiveQueryOptions): () => void {
+export function setUpLiveQueries(api: Pick<Api, "stream">, { store, clock, onTick, demand }: LiveQueryOptions): () => void {
   const shared = createSharedQueries(store);
   const readers = new Set<() => void>();
   let newestTick: EpochMs | undefined;
@@ -34,8 +37,10 @@ export function setUpLiveQueries(api: Pick<Api, "stream">, { store, clock, onTic
 
   api.stream("query.live", (input, writer) => {
     const queries = input.queries.map(({ id, expr }) => ({ id, query: shared.take(expr, input.stepMs) }));
+    const endDemand = input.queries.map(({ expr }) => demand.hold(expr));
     const release = () => {
       for (const { query } of queries) query.release();
+      for (const end of endDemand) end();
     };
     return new Promise<void>((resolve, reject) => {
       const follow = createFollower(input, writer, queries, newest, clock);

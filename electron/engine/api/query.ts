@@ -1,24 +1,39 @@
 // The calls `query.*`: one source, one question, one answer.
 import type { Milliseconds } from "#shared/units/time";
 import type { Clock } from "../clock";
+import type { Demand } from "../sampling/demand";
+import { localSourceId } from "../sources/index";
 import { refuseTooManyPoints } from "../sources/range-limit";
 import type { Sources } from "../sources/source";
 import type { Api } from "./api";
 
-export function setUpQueryApi(api: Api, { sources, clock }: { sources: Sources; clock: Clock }): void {
+interface Options {
+  sources: Sources;
+  clock: Clock;
+  /** Told what is asked of this machine, so that it is measured. */
+  demand: Pick<Demand, "ask">;
+}
+
+export function setUpQueryApi(api: Api, { sources, clock, demand }: Options): void {
+  function noteDemand(source: string, expr: string): void {
+    if (source === localSourceId) demand.ask(expr);
+  }
+
   async function timed<T extends object>(ask: () => Promise<T>): Promise<T & { tookMs: Milliseconds }> {
     const asked = clock.monotonic();
     const answer = await ask();
     return { ...answer, tookMs: clock.monotonic() - asked };
   }
 
-  api.answer("query.instant", ({ source, expr, timeMs }, { signal }) =>
-    timed(() => sources.metrics(source).instant({ expr, time: timeMs, signal })),
-  );
+  api.answer("query.instant", ({ source, expr, timeMs }, { signal }) => {
+    noteDemand(source, expr);
+    return timed(() => sources.metrics(source).instant({ expr, time: timeMs, signal }));
+  });
 
   api.answer("query.range", ({ source, expr, startMs, endMs, stepMs }, { signal }) => {
     const range = { start: startMs, end: endMs, step: stepMs };
     refuseTooManyPoints(range);
+    noteDemand(source, expr);
     return timed(() => sources.metrics(source).range({ expr, ...range, signal }));
   });
 

@@ -1,8 +1,9 @@
 // Our own metrics in the text format of Prometheus, so that a Prometheus can watch the watcher. Everything is read when
 // somebody asks; there are no timers, and prom-client's default metrics, which keep one, stay off.
 import { Counter, Gauge, Registry } from "prom-client";
-import type { EngineStatus } from "#shared/contract/app";
-import type { EpochMs } from "#shared/units/time";
+import type { CollectorRow } from "#shared/contract/sampling";
+import { type Milliseconds, seconds } from "#shared/units/time";
+import type { OwnMetric } from "../self/own-metrics";
 import type { OwnWeight } from "./own-weight";
 
 export interface Exporter {
@@ -13,33 +14,22 @@ export interface Exporter {
 
 interface Options {
   version: string;
-  startedAt: EpochMs;
   ownWeight: () => OwnWeight;
   /** Processor seconds since the start. */
   cpuSeconds?: () => number;
-  store: { stats(): { series: number; samplesAppended: number; bytes: number } };
-  scheduler: { status(): EngineStatus["collectors"]; samplesPerSecond(): number };
-  /** How late rules are evaluated; undefined when there are none. */
-  evaluationLagMs?: () => number | undefined;
+  scheduler: { status(): CollectorRow[] };
+  /** What the local store has too. */
+  ownMetrics: readonly OwnMetric[];
+  /** Looks at our processes, unless the last look is younger than that. */
+  refresh(unlessYoungerThan: Milliseconds): Promise<void>;
 }
 
-export function createExporter({ version, startedAt, ownWeight, store, scheduler, ...options }: Options): Exporter {
+export function createExporter({ version, ownWeight, scheduler, ownMetrics, refresh, ...options }: Options): Exporter {
   const registry = new Registry();
-  const { cpuSeconds = ownCpuSeconds, evaluationLagMs } = options;
+  const { cpuSeconds = ownCpuSeconds } = options;
 
-  function single(name: string, help: string, read: () => number | undefined): void {
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        const value = read();
-        // Not 0, where there is nothing to tell: that would be a claim.
-        if (value === undefined) this.remove();
-        else this.set(value);
-      },
-    });
-  }
+  const single = (name: string, help: string, kind: OwnMetric["kind"], read: () => number) =>
+    publish({ name, help, kind, read: (put) => put(read()) });
 
   new Gauge({
     name: "watchdeck_engine_info",
@@ -47,56 +37,71 @@ export function createExporter({ version, startedAt, ownWeight, store, scheduler
     labelNames: ["version"],
     registers: [registry],
   }).set({ version }, 1);
-  single("watchdeck_engine_start_time_seconds", "When the engine started, since 1970.", () => startedAt / 1000);
-  single("watchdeck_engine_cpu_percent", "Of one core, over the last seconds.", () => ownWeight().cpuPercent);
-  single("watchdeck_engine_resident_memory_bytes", "Memory that the engine holds.", () => ownWeight().residentBytes);
-  single("watchdeck_engine_series", "Series in the store.", () => store.stats().series);
-  single("watchdeck_engine_store_bytes", "Size of the stored samples.", () => store.stats().bytes);
-  total("watchdeck_engine_cpu_seconds_total", "Processor time the engine has used.", cpuSeconds);
-  total("watchdeck_engine_samples_appended_total", "Samples stored since the start.", () => store.stats().samplesAppended);
-  single("watchdeck_engine_samples_per_second", "Samples stored per second, over the last ten.", () =>
-    scheduler.samplesPerSecond(),
-  );
-  single("watchdeck_engine_rule_evaluation_lag_seconds", "How late rules are evaluated.", () => {
-    const lag = evaluationLagMs?.();
-    return lag === undefined ? undefined : lag / 1000;
-  });
+  single("watchdeck_engine_cpu_percent", "Of one core, over the last seconds.", "gauge", () => ownWeight().cpuPercent);
+  single("watchdeck_engine_resident_memory_bytes", "Memory that the engine holds.", "gauge", () => ownWeight().residentBytes);
+  single("watchdeck_engine_cpu_seconds_total", "Processor time the engine has used.", "counter", cpuSeconds);
+  for (const metric of ownMetrics) publish(metric);
   perCollector("watchdeck_engine_collector_duration_seconds", "How long the collector's last run took.", ({ durationMs }) =>
     durationMs === undefined ? undefined : durationMs / 1000,
   );
-  perCollector("watchdeck_engine_collector_success", "Whether the collector's last run brought samples.", ({ state }) =>
-    state === "waiting" ? undefined : Number(state === "ok"),
+  perCollector(
+    "watchdeck_engine_collector_success",
+    "Whether the collector's last run brought samples.",
+    ({ state, durationMs }) => (durationMs === undefined ? undefined : Number(state === "ok")),
   );
 
-  function total(name: string, help: string, read: () => number): void {
-    new Counter({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        this.reset();
-        this.inc(read());
-      },
-    });
+  function publish({ name, help, kind, label, read }: OwnMetric): void {
+    const labelNames = label === undefined ? [] : [label];
+    if (kind === "gauge") {
+      new Gauge({
+        name,
+        help,
+        labelNames,
+        registers: [registry],
+        collect() {
+          // What is not told this time is no series; `reset` alone would leave a 0, which is a claim.
+          this.reset();
+          if (label === undefined) this.remove();
+          read((value, labels = {}) => this.set({ ...labels }, value));
+        },
+      });
+    } else {
+      new Counter({
+        name,
+        help,
+        labelNames,
+        registers: [registry],
+        collect() {
+          this.reset();
+          if (label === undefined) this.remove();
+          read((value, labels = {}) => this.inc({ ...labels }, value));
+        },
+      });
+    }
   }
 
-  function perCollector(name: string, help: string, read: (row: EngineStatus["collectors"][number]) => number | undefined): void {
-    new Gauge({
+  function perCollector(name: string, help: string, read: (row: CollectorRow) => number | undefined): void {
+    publish({
       name,
       help,
-      labelNames: ["collector"],
-      registers: [registry],
-      collect() {
-        this.reset();
+      kind: "gauge",
+      label: "collector",
+      read(put) {
         for (const row of scheduler.status()) {
           const value = read(row);
-          if (value !== undefined) this.set({ collector: row.name }, value);
+          if (value !== undefined) put(value, { collector: row.name });
         }
       },
     });
   }
 
-  return { contentType: registry.contentType, metrics: () => registry.metrics() };
+  return {
+    contentType: registry.contentType,
+    async metrics() {
+      await refresh(seconds(2));
+      return registry.metrics();
+    },
+  };
 }
 
 function ownCpuSeconds(): number {

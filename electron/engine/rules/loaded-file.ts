@@ -42,6 +42,8 @@ export interface LoadedFile {
   /** Ends all evaluation and forgets nothing, as when the engine closes. */
   stop(): void;
   saved(): SavedGroup[];
+  /** Of the rules that are evaluated now. */
+  expressions(): string[];
   rounds(): NonNullable<Evaluator["lastRound"]>[];
   toRuleFile(toldOf: ToldOf): RuleFile;
 }
@@ -138,6 +140,7 @@ export function createLoadedFile(options: LoadedFileOptions): LoadedFile {
         return [{ fileId: entry.id, source: entry.source, group: group.parsed.name, lastSeen, rules }];
       }),
     ],
+    expressions: () => (entry.enabled ? groups.flatMap(({ states }) => states.map(({ rule }) => rule.expr)) : []),
     rounds: () => groups.flatMap(({ evaluator }) => evaluator?.lastRound ?? []),
     toRuleFile: (toldOf) => ({
       ...entry,

@@ -48,6 +48,8 @@ export interface Rules {
   snapshot(): AlertsSnapshot;
   /** When the latest round was due, and how late it began; undefined before the first. Cheap, unlike the snapshot. */
   latestRound(): Round | undefined;
+  /** Of all rules that are evaluated against this source now. */
+  expressions(source: string): string[];
   load(request: CallRequest<"rules.load">): Promise<RuleFile>;
   update(request: CallRequest<"rules.update">): Promise<RuleFile>;
   remove(id: string): Promise<void>;
@@ -179,6 +181,8 @@ export function createRules(options: RulesOptions): Rules {
     },
 
     latestRound,
+
+    expressions: (source) => [...files.values()].flatMap((file) => (file.entry.source === source ? file.expressions() : [])),
 
     snapshot() {
       const latest = latestRound();

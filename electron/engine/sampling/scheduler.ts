@@ -1,12 +1,20 @@
 // The one clockwork of the sampling: a tick at every whole second of wall time, and at each the collectors that are due. All
 // of them get the tick's time, so that `a / b` over two collectors finds both at the same instant.
+//
+// A collector with a period of more than a second runs at the same place in each of its periods: its phase, which is its
+// place among the slow ones in the list, in seconds. So a collector of 5 s may always run at :02, :07, :12, and the slow ones
+// do not all fall on the minute. Missed ticks are never made up for one by one: after a stall or a sleep each collector runs
+// once. When nobody wants what a collector measures (see demand.ts), or the user has switched it off, its series end.
+import type { CollectorRow } from "#shared/contract/sampling";
 import type { Labels } from "#shared/model/labels";
 import { type EpochMs, type Milliseconds, seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import type { Collector, Host } from "../collectors/collector";
 import type { Log } from "../log";
 import type { SampleStore } from "../store/store";
-import { type CollectorStatus, createCollectorRun } from "./collector-run";
+import { type CollectorChoice, createCollectorRun } from "./collector-run";
+import { createLatenessMeter, type Lateness } from "./lateness";
+import { createTurns } from "./turns";
 
 export interface Scheduler {
   start(): void;
@@ -15,11 +23,19 @@ export interface Scheduler {
   /** Nothing is sampled until `resume`, as while the machine sleeps; the time between is a gap in every series. */
   pause(): void;
   resume(): void;
-  status(): CollectorStatus[];
+  /** Sets every collector, by name; those that are not in the map are as they came. */
+  set(choices: ReadonlyMap<string, CollectorChoice>): void;
+  status(): CollectorRow[];
+  /** Of those that fail or are late, the name, the state and the reason. */
+  troubled(): Pick<CollectorRow, "name" | "state" | "reason">[];
+  /** CPU time of the engine that all runs of each collector were charged with. */
+  cpuTotals(): { collector: string; cpuMs: Milliseconds }[];
   /** Calls `run` after each tick. Returns the unsubscribe function. */
   onTick(run: TickListener): () => void;
   /** Over the last ten seconds. */
   samplesPerSecond(): number;
+  /** Of the ticks of the last ten seconds. */
+  lateness(): Lateness;
 }
 
 /**
@@ -36,6 +52,10 @@ interface Options {
   log: Log;
   /** Go onto every series: `instance` and `job`, as on those of any other source. */
   labels: Labels;
+  /** Whether somebody wants a metric whose name begins with one of these. */
+  isWanted?: (beginnings: readonly string[]) => boolean;
+  /** CPU time of this process so far. */
+  cpuMs?: () => Milliseconds;
 }
 
 interface PresentTick {
@@ -54,40 +74,41 @@ const period: Milliseconds = seconds(1);
 const patience: Milliseconds = 300;
 const rateOver = 10;
 
-export function createScheduler({ collectors, host, store, clock, log, labels }: Options): Scheduler {
+const ownCpuMs = (): Milliseconds => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+export function createScheduler(options: Options): Scheduler {
+  const { collectors, host, store, clock, log, labels, isWanted = () => true, cpuMs = ownCpuMs } = options;
   const listeners = new Set<TickListener>();
   /** Samples stored in each of the last ticks, the present one last. */
   const counts: number[] = [0];
   const mine = collectors.filter((collector) => collector.platforms.includes(host.platform));
-  const runs = mine.map((collector) =>
-    createCollectorRun({
-      collector,
-      host,
-      store,
-      clock,
-      log,
-      labels,
-      onSamples: (count) => {
-        counts.push((counts.pop() ?? 0) + count);
-      },
-    }),
-  );
+  const slow = mine.filter(({ every }) => every > period);
+  const onSamples = (count: number) => {
+    counts.push((counts.pop() ?? 0) + count);
+  };
+  const runs = mine.map((collector) => {
+    const phase = Math.max(0, slow.indexOf(collector)) * period;
+    return createCollectorRun({ collector, phase, host, store, clock, log, labels, isWanted, onSamples });
+  });
+  const turns = createTurns({ clock, cpuMs, onEnd });
+  const lateness = createLatenessMeter(rateOver);
   let isRunning = false;
   let cancelTimer: (() => void) | undefined;
   let lastTick: EpochMs | undefined;
-  /** Runs under way, of the present tick and of earlier ones. */
-  let underWay = 0;
   let present: PresentTick = { time: 0, left: 0, isOverdue: false, told: true, cancelPatience: () => undefined };
 
   function waitForNextSecond(): void {
-    cancelTimer = clock.setTimer(
-      () => {
-        waitForNextSecond();
-        // A timer may fire a hair before its second; rounding gives it the second it was meant for.
-        tick(Math.round(clock.now() / period) * period);
-      },
-      period - (clock.now() % period),
-    );
+    const wait = period - (clock.now() % period);
+    const expectedAt = clock.monotonic() + wait;
+    cancelTimer = clock.setTimer(() => {
+      lateness.add(clock.monotonic() - expectedAt);
+      waitForNextSecond();
+      // A timer may fire a hair before its second; rounding gives it the second it was meant for.
+      tick(Math.round(clock.now() / period) * period);
+    }, wait);
   }
 
   function tick(time: EpochMs): void {
@@ -95,19 +116,15 @@ export function createScheduler({ collectors, host, store, clock, log, labels }:
     lastTick = time;
     counts.push(0);
     if (counts.length > rateOver + 1) counts.shift();
-    const due = runs.filter((run) => run.isDue(time));
-    const { cancelPatience } = present;
-    cancelPatience();
+    const due = runs.filter((run) => run.takesTurn(time));
+    present.cancelPatience();
     present = { time, left: due.length, isOverdue: false, told: undefined, cancelPatience: waitPatiently() };
-    const mine = present;
-    underWay += due.length;
-    for (const run of due) {
-      void run.run(time).then(() => {
-        mine.left--;
-        underWay--;
-        tellPresent();
-      });
-    }
+    turns.take(due, time);
+    tellPresent();
+  }
+
+  function onEnd(time: EpochMs): void {
+    if (time === present.time) present.left--;
     tellPresent();
   }
 
@@ -120,7 +137,7 @@ export function createScheduler({ collectors, host, store, clock, log, labels }:
 
   function tellPresent(): void {
     if (present.left > 0 && !present.isOverdue) return;
-    const isComplete = underWay === 0;
+    const isComplete = present.left <= 0 && turns.underWay() === 0;
     if (present.told === isComplete) return;
     present.told = isComplete;
     present.cancelPatience();
@@ -143,6 +160,9 @@ export function createScheduler({ collectors, host, store, clock, log, labels }:
     isRunning = false;
     cancelTimer?.();
     cancelTimer = undefined;
+    turns.cancel();
+    // What they would bring after a sleep is not of the moment that they were asked for.
+    for (const run of runs) run.abandon();
   }
 
   function resume(): void {
@@ -158,12 +178,20 @@ export function createScheduler({ collectors, host, store, clock, log, labels }:
     stop() {
       pause();
       present.cancelPatience();
-      for (const run of runs) run.abort();
-      for (const collector of mine) collector.close?.();
+      for (const run of runs) run.close();
     },
     pause,
     resume,
-    status: () => runs.map((run) => run.status()),
+    set(choices) {
+      for (const [index, { name }] of mine.entries()) runs[index]?.set(choices.get(name) ?? {});
+    },
+    status: () => runs.map((run) => run.row()),
+    troubled: () =>
+      runs
+        .map((run) => run.row())
+        .filter(({ state }) => state === "failing" || state === "late")
+        .map(({ name, state, reason }) => ({ name, state, reason })),
+    cpuTotals: () => mine.map(({ name }, index) => ({ collector: name, cpuMs: runs[index]?.cpuTotalMs() ?? 0 })),
     onTick(run) {
       listeners.add(run);
       return () => listeners.delete(run);
@@ -173,5 +201,6 @@ export function createScheduler({ collectors, host, store, clock, log, labels }:
       const whole = counts.length > 1 ? counts.slice(0, -1) : counts;
       return whole.reduce((sum, count) => sum + count, 0) / whole.length;
     },
+    lateness: lateness.read,
   };
 }

@@ -5,7 +5,7 @@ import { connectionSchema } from "#shared/contract/connections";
 import { preferencesSchema } from "#shared/contract/settings";
 import { AppError } from "#shared/model/failure";
 import { normaliseUrl, withoutUserinfo } from "../connections/url";
-import { newSettings, ruleFileEntrySchema, type Settings, settingsVersion } from "./schema";
+import { collectorSettingSchema, newSettings, ruleFileEntrySchema, type Settings, settingsVersion } from "./schema";
 
 export type Repair =
   | { kind: "settings"; settings: Settings; repaired: string[] }
@@ -25,6 +25,9 @@ export function repairSettings(raw: unknown): Repair {
     connections: repairList(raw.connections, "connections", repaired, repairConnection),
     ruleFiles: repairList(raw.ruleFiles, "ruleFiles", repaired, (entry, place) =>
       repairFields(ruleFileEntrySchema, entry, place, repaired),
+    ),
+    collectors: repairList(raw.collectors, "collectors", repaired, (entry, place) =>
+      repairFields(collectorSettingSchema, entry, place, repaired),
     ),
   };
   return { kind: "settings", settings, repaired };

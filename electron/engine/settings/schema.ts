@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { connectionSchema } from "#shared/contract/connections";
 import { sourceIdSchema } from "#shared/contract/query";
+import { periodSchema } from "#shared/contract/sampling";
 import { preferencesSchema } from "#shared/contract/settings";
 
 /** The layout of settings.json that this version writes. A file with a higher number comes from a newer Watchdeck. */
@@ -16,11 +17,21 @@ export const ruleFileEntrySchema = z.object({
 });
 export type RuleFileEntry = z.infer<typeof ruleFileEntrySchema>;
 
+/** How the user has set one collector; what is absent is as the collector came. */
+export const collectorSettingSchema = z.object({
+  /** The collector's name. One that this version does not know is kept: a newer one, or another system, may. */
+  id: z.string().min(1).max(200),
+  everyMs: periodSchema.optional(),
+  isOn: z.boolean().optional(),
+});
+export type CollectorSetting = z.infer<typeof collectorSettingSchema>;
+
 export const settingsSchema = z.object({
   version: z.literal(settingsVersion),
   preferences: preferencesSchema,
   connections: z.array(connectionSchema),
   ruleFiles: z.array(ruleFileEntrySchema),
+  collectors: z.array(collectorSettingSchema),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -29,4 +40,5 @@ export const newSettings = (): Settings => ({
   preferences: preferencesSchema.parse({}),
   connections: [],
   ruleFiles: [],
+  collectors: [],
 });

@@ -11,6 +11,7 @@ import { NotificationsCard } from "./NotificationsCard";
 import { ProblemsCard } from "./ProblemsCard";
 import { SecretsCard } from "./SecretsCard";
 import styles from "./Settings.module.css";
+import { SamplingCard } from "./sampling/SamplingCard";
 import { readSection } from "./url";
 import { useUpdate } from "./use-update";
 
@@ -49,6 +50,9 @@ export function Page() {
           <Skeleton height={32} lines={4} />
         </Card>
       )}
+      <div id="sampling" className={styles.wide}>
+        <SamplingCard />
+      </div>
       <div id="problems">
         <ProblemsCard />
       </div>

@@ -1,6 +1,6 @@
 // Requests to one server, the same for every kind of source: a connection pool with the connection's own trust, a deadline,
 // a ceiling on the answer, and redirects that stay where the credentials belong.
-import { Agent, fetch } from "undici";
+import type { Agent, Response } from "undici";
 import { AppError } from "#shared/model/failure";
 import { type Milliseconds, seconds } from "#shared/units/time";
 import type { Clock } from "../../clock";
@@ -54,13 +54,20 @@ const mostRedirects = 5;
 export const mostAnswerBytes = 16 * 1024 * 1024;
 
 export function createHttpClient(server: HttpServer): HttpClient {
-  const agent = new Agent({
-    connect: { timeout: seconds(10), rejectUnauthorized: !server.skipVerify, ...(server.ca ? { ca: server.ca } : {}) },
-    // The request's own deadline governs, so that one number is true for the user.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connections: 16,
-  });
+  let agent: Agent | undefined;
+
+  async function connect() {
+    // Loaded for the first server that is asked: it is 4 MB of heap, and many consoles have no server.
+    const { Agent, fetch } = await import("undici");
+    agent ??= new Agent({
+      connect: { timeout: seconds(10), rejectUnauthorized: !server.skipVerify, ...(server.ca ? { ca: server.ca } : {}) },
+      // The request's own deadline governs, so that one number is true for the user.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connections: 16,
+    });
+    return { fetch, dispatcher: agent };
+  }
 
   async function request({ path, parameters, post = false, signal, deadline = usualDeadline }: HttpRequest): Promise<HttpAnswer> {
     signal.throwIfAborted();
@@ -96,6 +103,7 @@ export function createHttpClient(server: HttpServer): HttpClient {
     // Never `new URL(path, base)`: it would drop the prefix.
     let url = new URL(server.baseUrl + path);
     if (!post && form !== "") url.search = form;
+    const { fetch, dispatcher } = await connect();
     for (let hop = 0; hop <= mostRedirects; hop++) {
       const response = await fetch(url, {
         method: post ? "POST" : "GET",
@@ -104,7 +112,7 @@ export function createHttpClient(server: HttpServer): HttpClient {
         ),
         ...(post ? { body: form } : {}),
         redirect: "manual",
-        dispatcher: agent,
+        dispatcher,
         signal,
       });
       const location = isRedirect(response.status) ? response.headers.get("location") : null;
@@ -133,7 +141,7 @@ export function createHttpClient(server: HttpServer): HttpClient {
     });
   }
 
-  async function read(response: Awaited<ReturnType<typeof fetch>>): Promise<HttpAnswer> {
+  async function read(response: Response): Promise<HttpAnswer> {
     const parts: Uint8Array[] = [];
     let size = 0;
     for await (const part of response.body ?? []) {
@@ -155,7 +163,7 @@ export function createHttpClient(server: HttpServer): HttpClient {
     };
   }
 
-  return { server, request, close: ({ breakOff } = { breakOff: false }) => (breakOff ? agent.destroy() : agent.close()) };
+  return { server, request, close: async ({ breakOff } = { breakOff: false }) => (breakOff ? agent?.destroy() : agent?.close()) };
 }
 
 const isRedirect = (status: number) => [301, 302, 303, 307, 308].includes(status);

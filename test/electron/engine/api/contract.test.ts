@@ -29,8 +29,8 @@ test("what has no handler is listed", () => {
 
 test("a second handler under one name is a bug that shows at once", () => {
   const api = createApi(quietLog);
-  api.stream("host.processes", () => {});
-  expect(() => api.stream("host.processes", () => {})).toThrow("two handlers for the stream host.processes");
+  api.stream("processes.table", () => {});
+  expect(() => api.stream("processes.table", () => {})).toThrow("two handlers for the stream processes.table");
   api.answer("host.info", () => Promise.reject());
   expect(() => api.answer("host.info", () => Promise.reject())).toThrow("two handlers for the call host.info");
 });

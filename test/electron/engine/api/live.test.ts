@@ -16,6 +16,7 @@ function setUp(store: SampleStore = createMemoryStore()) {
   const clock = createFakeClock(start);
   let handler: Parameters<Api["stream"]>[1] | undefined;
   let onTick: TickListener | undefined;
+  const held: string[] = [];
   const stop = setUpLiveQueries(
     { stream: (_name, run) => (handler = run as Parameters<Api["stream"]>[1]) },
     {
@@ -24,6 +25,12 @@ function setUp(store: SampleStore = createMemoryStore()) {
       onTick: (run) => {
         onTick = run;
         return () => (onTick = undefined);
+      },
+      demand: {
+        hold: (expr) => {
+          held.push(expr);
+          return () => held.splice(held.indexOf(expr), 1);
+        },
       },
     },
   );
@@ -59,7 +66,7 @@ function setUp(store: SampleStore = createMemoryStore()) {
     };
     return { frames, grant, close: () => controller.abort(), ended };
   }
-  return { tick, tell, open, stop, store, clock };
+  return { tick, tell, open, stop, store, clock, held };
 }
 
 /** A frame in short: whether it is whole, its seconds since the start, and the values of its first query's first series. */
@@ -248,6 +255,27 @@ test("closing ends the stream, and a bug ends only its own", async () => {
   healthy.close();
   await settle();
   await expect(healthy.ended).resolves.toBeUndefined();
+});
+
+test("what is shown is in demand from the opening of its stream to its end, however that comes", async () => {
+  const memory = createMemoryStore();
+  const breaks: SampleStore = {
+    ...memory,
+    select() {
+      throw new TypeError("a bug");
+    },
+  };
+  const { open, held } = setUp();
+  const first = open(["up", "node_load1"]);
+  const second = open(["up"]);
+  expect(held).toEqual(["up", "node_load1", "up"]);
+  first.close();
+  expect(held).toEqual(["up"]);
+  second.close();
+  expect(held).toEqual([]);
+  const broken = setUp(breaks);
+  await expect(broken.open(["up"]).ended).rejects.toThrow("a bug");
+  expect(broken.held).toEqual([]);
 });
 
 test("once stopped, ticks are not followed any more", () => {

@@ -37,8 +37,9 @@ function setUp() {
     nameOf: (id: string) => (id === "c1" ? "Prod" : undefined),
   };
   const sources = createSources({ local, connections });
-  setUpQueryApi(api, { sources, clock });
-  return { api, asked, sources };
+  const demanded: string[] = [];
+  setUpQueryApi(api, { sources, clock, demand: { ask: (expr) => demanded.push(expr) } });
+  return { api, asked, sources, demanded };
 }
 
 test("an instant query says how long the source took", async () => {
@@ -47,6 +48,15 @@ test("an instant query says how long the source took", async () => {
     ok: true,
     value: { warnings: ["w"], infos: [], tookMs: 12, result: { kind: "scalar", time: 5, value: Number.NaN } },
   });
+});
+
+test("what is asked of this machine is in demand, what is asked of a server or only checked is not", async () => {
+  const { api, demanded } = setUp();
+  await api.run("query.instant", { source: "local", expr: "instant", timeMs: 5 });
+  await api.run("query.range", { source: "local", expr: "range", startMs: 0, endMs: 60_000, stepMs: 1000 });
+  await api.run("query.instant", { source: "c1", expr: "elsewhere", timeMs: 5 });
+  await api.run("query.check", { source: "local", expr: "checked" });
+  expect(demanded).toEqual(["instant", "range"]);
 });
 
 describe("a range query", () => {

@@ -31,6 +31,7 @@ const whole = {
   preferences: { theme: "dark", density: "compact", notifications: false, allowUnencryptedSecrets: true },
   connections: [connection],
   ruleFiles: [{ id: "r", name: "rules.yml", path: "/rules.yml", source: "local", enabled: true }],
+  collectors: [{ id: "gpu", everyMs: 5000, isOn: false }],
 };
 
 test("a first start has the first preferences, no problem, and writes nothing", async () => {
@@ -164,6 +165,29 @@ describe("a file with wrong fields", () => {
       expected: { connections: [] },
     },
     { name: "rule files that are no list", wrong: { ruleFiles: {} }, fields: "ruleFiles", expected: { ruleFiles: [] } },
+    {
+      name: "a collector that would run every half second",
+      wrong: { collectors: [{ id: "cpu", everyMs: 500, isOn: false }] },
+      fields: "collectors[0].everyMs",
+      expected: { collectors: [{ id: "cpu", isOn: false }] },
+    },
+    {
+      name: "a collector that would run once in two hours, and one that is on in words",
+      wrong: {
+        collectors: [
+          { id: "cpu", everyMs: 7_200_000 },
+          { id: "gpu", isOn: "yes" },
+        ],
+      },
+      fields: "collectors[0].everyMs, collectors[1].isOn",
+      expected: { collectors: [{ id: "cpu" }, { id: "gpu" }] },
+    },
+    {
+      name: "a collector without a name, and one that is set twice",
+      wrong: { collectors: [{ isOn: false }, { id: "cpu", isOn: false }, { id: "cpu", everyMs: 2000 }] },
+      fields: "collectors[0], collectors[2]",
+      expected: { collectors: [{ id: "cpu", isOn: false }] },
+    },
     { name: "no version", wrong: { version: "one" }, fields: "version", expected: { version: 1 } },
   ];
 

@@ -31,7 +31,7 @@ export const collectorRowSchema = z.object({
   /** Samples of the last run. */
   samples: z.number().optional(),
   /**
-   * CPU time of the engine's process over one run, a mean of the last ones; absent before the first that could be told apart
+   * CPU time of the engine's process over one run, a mean of the last ones without the very first; absent before the first that could be told apart
    * from the others.
    */
   cpuMs: z.number().optional(),

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../../electron/engine/clock";
 import { createContainers } from "../../electron/engine/collectors/containers";
-import { createHost, type MachineHost } from "../../electron/engine/collectors/host-access";
+import { createHost, type MachineHost } from "../../electron/engine/collectors/host/host-access";
 import { createDaemon } from "../../electron/engine/containers/daemon";
 import { rowOf } from "../../electron/engine/containers/rows";
 import { createSocketClient } from "../../electron/engine/containers/socket-client";

@@ -1,8 +1,8 @@
 // How systemd is asked: over a real D-Bus, with a stand-in at the other end.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { NoData } from "../../electron/engine/collectors/collector";
-import { createSystemBus } from "../../electron/engine/collectors/system-bus";
-import { createSystemd } from "../../electron/engine/collectors/systemd";
+import { createSystemBus } from "../../electron/engine/collectors/systemd/system-bus";
+import { createSystemd } from "../../electron/engine/collectors/systemd/systemd";
 import { collectOnce, linesOf } from "../support/collect";
 import { createFakeHost } from "../support/fake-host";
 import { isOnPath } from "../support/programs";

@@ -1,7 +1,7 @@
 // The units of a real systemd, held against node_exporter's own collector of the same systemd.
 import { expect, test } from "vitest";
-import { createSystemBus } from "../../electron/engine/collectors/system-bus";
-import { createSystemd } from "../../electron/engine/collectors/systemd";
+import { createSystemBus } from "../../electron/engine/collectors/systemd/system-bus";
+import { createSystemd } from "../../electron/engine/collectors/systemd/systemd";
 import { nodeExporter, scrapeNodeExporter } from "../support/beside-node-exporter";
 import { collectOnce, linesOf } from "../support/collect";
 import type { Family } from "../support/exposition";

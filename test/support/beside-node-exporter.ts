@@ -4,7 +4,7 @@ import { labelsKey } from "#shared/model/labels";
 import type { MetricKind, Reading } from "#shared/model/sample";
 import { NoData } from "../../electron/engine/collectors/collector";
 import { createHelp } from "../../electron/engine/collectors/help";
-import { createHost } from "../../electron/engine/collectors/host-access";
+import { createHost } from "../../electron/engine/collectors/host/host-access";
 import { createCollectors } from "../../electron/engine/collectors/index";
 import { eventually } from "./eventually";
 import { type Family, parseExposition } from "./exposition";

@@ -1,7 +1,7 @@
 // Measures the filesystems it finds, of which some hang, says what came of it, and ends.
 import { readFile } from "node:fs/promises";
-import { createFilesystem } from "../../electron/engine/collectors/filesystem";
-import { createHost } from "../../electron/engine/collectors/host-access";
+import { createHost } from "../../electron/engine/collectors/host/host-access";
+import { createFilesystem } from "../../electron/engine/collectors/storage/filesystem";
 import { collectOnce } from "./collect";
 
 const host = createHost();

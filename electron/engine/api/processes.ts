@@ -1,7 +1,7 @@
 // What runs on this machine: the table, one process in detail, and what a user may do to it.
 import { AppError } from "#shared/model/failure";
 import type { Clock } from "../clock";
-import type { GpuProcesses } from "../collectors/gpu-processes";
+import type { GpuProcesses } from "../collectors/gpu/gpu-processes";
 import type { Log } from "../log";
 import { type ActionSystem, actionSystem, renice, sendSignal } from "../processes/actions";
 import { createTableSender } from "../processes/frames";

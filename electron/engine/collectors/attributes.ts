@@ -4,9 +4,9 @@
 import type { Labels } from "#shared/model/labels";
 import { type EpochMs, minutes } from "#shared/units/time";
 import type { CollectContext } from "./collector";
-import { numberOf } from "./numbers";
 import { listIfThere } from "./optional-file";
 import type { ReadingList } from "./reading-list";
+import { numberOf } from "./text/numbers";
 
 export interface Attribute {
   path: string;

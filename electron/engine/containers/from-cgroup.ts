@@ -2,9 +2,9 @@
 // asking the daemon, whose answer for one container takes it 4 to 8 ms of CPU time (Docker 20.10 and Podman 4.3, measured)
 // and Docker a whole second, because it waits for its own next reading; these eight files take 0.1 ms.
 import type { Host } from "../collectors/collector";
-import { column, createNetDevReader } from "../collectors/net-dev";
-import { numberAfter, numberAt } from "../collectors/number-reader";
+import { column, createNetDevReader } from "../collectors/network/net-dev";
 import { readIfThere } from "../collectors/optional-file";
+import { numberAfter, numberAt } from "../collectors/text/number-reader";
 import type { CgroupFolders } from "./cgroup-folders";
 import { diskIn, type InterfaceUsage, isOwnInterface, type Usage, workingSet } from "./usage";
 

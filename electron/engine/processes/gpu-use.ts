@@ -1,6 +1,6 @@
 import type { Milliseconds } from "#shared/units/time";
 import type { Clock } from "../clock";
-import type { GpuProcesses, GpuUse } from "../collectors/gpu-processes";
+import type { GpuProcesses, GpuUse } from "../collectors/gpu/gpu-processes";
 import type { Log } from "../log";
 
 export interface GpuUses {

@@ -1,7 +1,7 @@
 import { processStates } from "#shared/contract/processes";
 import type { Milliseconds } from "#shared/units/time";
 import type { Clock } from "../clock";
-import type { GpuUse } from "../collectors/gpu-processes";
+import type { GpuUse } from "../collectors/gpu/gpu-processes";
 import { createDescriber } from "./describer";
 import type { GpuUses } from "./gpu-use";
 import { closeDisk, type KnownProcess, newProcess, takeDisk, takeStat } from "./known-process";

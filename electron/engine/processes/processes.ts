@@ -1,6 +1,6 @@
 // The way of looking at processes that fits the system.
 import type { Clock } from "../clock";
-import type { GpuProcesses } from "../collectors/gpu-processes";
+import type { GpuProcesses } from "../collectors/gpu/gpu-processes";
 import type { Log } from "../log";
 import { createCarefulReader } from "./careful-reader";
 import { createGpuUses, type GpuUses } from "./gpu-use";

@@ -1,12 +1,12 @@
 // What this machine is called and made of. Each part may be missing without harm to the others: this never fails.
 import { cpus, hostname, release, totalmem, uptime } from "node:os";
 import type { HostInfo } from "#shared/contract/host";
-import { readLimits } from "../collectors/cgroup-limits";
 import type { CollectContext, Host } from "../collectors/collector";
-import { findGpuCards } from "../collectors/gpu-cards";
-import { nameGpuCards } from "../collectors/gpu-names";
-import { readOsRelease } from "../collectors/os-release";
-import { bootTimeOf } from "../collectors/stat";
+import { findGpuCards } from "../collectors/gpu/gpu-cards";
+import { nameGpuCards } from "../collectors/gpu/gpu-names";
+import { readLimits } from "../collectors/kernel/cgroup-limits";
+import { readOsRelease } from "../collectors/kernel/os-release";
+import { bootTimeOf } from "../collectors/kernel/stat";
 import type { Log } from "../log";
 import { findContainer } from "./container-kind";
 import { findVirtualMachine } from "./virtual-machine";

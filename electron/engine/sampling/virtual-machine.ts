@@ -1,7 +1,7 @@
 // Whether this machine is a virtual one, and what it runs on. The firmware mostly says so; where it does not, the processor
 // tells at least that somebody stands between it and the kernel.
 import type { CollectContext } from "../collectors/collector";
-import { readDmi } from "../collectors/dmi";
+import { readDmi } from "../collectors/kernel/dmi";
 import { readIfThere } from "../collectors/optional-file";
 
 /** What the firmware's maker and product say, together. */

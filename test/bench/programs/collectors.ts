@@ -1,7 +1,7 @@
 // Run by the bench: every collector that runs by default, once a second, all at the same tick, with or without a look at the
 // process list. Whoever started it reads from the system what it costs. `--processes` looks at the list and nothing else.
 import { systemClock } from "../../../electron/engine/clock";
-import { createHost } from "../../../electron/engine/collectors/host-access";
+import { createHost } from "../../../electron/engine/collectors/host/host-access";
 import { createCollectors } from "../../../electron/engine/collectors/index";
 import { createLog } from "../../../electron/engine/log";
 import { createProcesses } from "../../../electron/engine/processes/processes";

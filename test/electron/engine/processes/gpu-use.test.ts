@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { GpuUse } from "../../../../electron/engine/collectors/gpu-processes";
+import type { GpuUse } from "../../../../electron/engine/collectors/gpu/gpu-processes";
 import { createGpuUses } from "../../../../electron/engine/processes/gpu-use";
 import { createProcesses } from "../../../../electron/engine/processes/processes";
 import { createFakeClock, settle } from "../../../support/fake-clock";

@@ -429,6 +429,23 @@ describe("the cost of a run", () => {
     ]);
   });
 
+  test("is the mean of all runs but the first, which opens files, once there is another", async () => {
+    const each = [90, 1, 3];
+    const scheduler = start(
+      collector("a", async () => {
+        cpuMs += each.shift() ?? 2;
+        return [gauge("m", 1)];
+      }),
+    );
+    const told: unknown[] = [];
+    for (let count = 0; count < 3; count++) {
+      await clock.advance(count === 0 ? 0 : 1000);
+      told.push(costsOf(scheduler).a?.[0]);
+    }
+    expect(told).toEqual([90, 1, 2]);
+    expect(scheduler.cpuTotals()).toEqual([{ collector: "a", cpuMs: 94 }]);
+  });
+
   test("is an upper bound for one that waits, in which what the engine does meanwhile is counted", async () => {
     const scheduler = start(costs("waits", 1, 5), costs("b", 2));
     clock.setTimer(() => (cpuMs += 10), 602);

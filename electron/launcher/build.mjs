@@ -25,6 +25,25 @@ const contractNames = {
   },
 };
 
+/**
+ * One character beyond Latin-1 makes V8 keep two bytes for every character of a file: megabytes, in bundles of this size. In
+ * strings, templates and regular expressions an escape means the same.
+ */
+const asciiOnly = {
+  name: "ascii-only",
+  // After everything that prints code again, and would print the characters themselves.
+  generateBundle: {
+    order: "post",
+    handler(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === "chunk") file.code = file.code.replaceAll(/[^\0-\x7f]/g, escapeUnit);
+      }
+    },
+  },
+};
+
+const escapeUnit = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
 /** Node-side entries: what is written, from which source, and in which module format. */
 const entries = [
   { name: "main", source: "electron/main.ts", format: "es" },
@@ -37,7 +56,7 @@ const entries = [
 function buildEntry({ name, source, format, plugins = [] }) {
   return build({
     root,
-    plugins,
+    plugins: [...plugins, asciiOnly],
     configFile: false,
     logLevel: "warn",
     // Bundled, so that a start reads one file instead of hundreds. systeminformation stays outside: it is loaded only

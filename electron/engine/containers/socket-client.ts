@@ -1,5 +1,5 @@
 // HTTP over one unix socket: connections that are kept, a deadline for each request and a ceiling on each answer.
-import { Pool } from "undici";
+import type { Pool } from "undici";
 import { type Milliseconds, seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import { ServiceTrouble, troubleOf } from "./trouble";
@@ -27,7 +27,7 @@ const mostAnswerBytes = 32 * 1024 * 1024;
 export const mostAtOnce = 4;
 
 export function createSocketClient({ socket, clock }: { socket: string; clock: Clock }): SocketClient {
-  let pool: Pool | undefined;
+  let pool: Promise<Pool> | undefined;
   /** It has answered on this pool, so a connection that is found closed may be one that the daemon gave up while it was idle. */
   let hasAnswered = false;
 
@@ -51,7 +51,12 @@ export function createSocketClient({ socket, clock }: { socket: string; clock: C
     try {
       pool ??= openPool(socket);
       // The host is not looked at over a unix socket, but HTTP wants one.
-      const response = await pool.request({ path, method: "GET", headers: { host: "localhost" }, signal: controller.signal });
+      const response = await (await pool).request({
+        path,
+        method: "GET",
+        headers: { host: "localhost" },
+        signal: controller.signal,
+      });
       const parts: Buffer[] = [];
       let size = 0;
       for await (const part of response.body) {
@@ -86,13 +91,14 @@ export function createSocketClient({ socket, clock }: { socket: string; clock: C
       pool = undefined;
       hasAnswered = false;
       // What was under way has its own caller to tell; destroying itself cannot fail in a way that matters.
-      closing?.destroy().catch(() => {});
+      closing?.then((opened) => opened.destroy()).catch(() => {});
     },
   };
 }
 
-const openPool = (socket: string) =>
-  new Pool("http://localhost", {
+/** The library is loaded with the first socket there is to ask: most machines have none, and it takes its megabytes. */
+const openPool = async (socket: string): Promise<Pool> =>
+  new (await import("undici")).Pool("http://localhost", {
     connections: mostAtOnce,
     pipelining: 1,
     // Longer than the ten seconds between two looks, so that looking does not mean connecting.

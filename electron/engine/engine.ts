@@ -25,10 +25,9 @@ import { createHost } from "./collectors/host/host-access";
 import { createCollectors } from "./collectors/index";
 import { createSelf } from "./collectors/self";
 import { createConnections } from "./connections/connections";
-import { socketPlaces } from "./containers/sockets";
+import { socketPlaces } from "./containers/socket-places";
 import { createContainerWatch } from "./containers/watch";
 import type { Exporter } from "./exporter/exporter";
-import { createOwnWeight } from "./exporter/own-weight";
 import type { Log } from "./log";
 import { createLedger } from "./notify/ledger";
 import type { Notifier } from "./notify/notifier";
@@ -157,12 +156,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   rules.onChange(() => demand.setRules(rules.expressions(localSourceId)));
 
-  const ownWeight = createOwnWeight({ clock });
   let exporter: Exporter | undefined;
   async function metrics(): Promise<string> {
     // Loaded for the first Prometheus that asks, because most consoles never meet one: prom-client is 2 MB of heap.
     const { createExporter } = await import("./exporter/exporter");
-    exporter ??= createExporter({ version, ownWeight, scheduler, ownMetrics, refresh: ownProcesses.refresh });
+    const engine = () => ownProcesses.list().find(({ role }) => role === "engine");
+    exporter ??= createExporter({ version, engine, scheduler, ownMetrics, refresh: ownProcesses.refresh });
     return exporter.metrics();
   }
   const gpuReason = () => scheduler.status().find(({ name }) => name === "gpu")?.reason;

@@ -42,9 +42,6 @@ export function Dialog({ isOpen, onClose, title, description, footer, width = "n
         >
           <header className={styles.header}>
             <Radix.Title className={styles.title}>{title}</Radix.Title>
-            <Radix.Close className={styles.close} aria-label="Close">
-              <X size={16} aria-hidden />
-            </Radix.Close>
           </header>
           {description !== undefined && <Radix.Description className={styles.description}>{description}</Radix.Description>}
           {onSubmit ? (
@@ -54,6 +51,10 @@ export function Dialog({ isOpen, onClose, title, description, footer, width = "n
           ) : (
             parts
           )}
+          {/* Last, so that the focus begins with the task and not with the way out of it. */}
+          <Radix.Close className={styles.close} aria-label="Close">
+            <X size={16} aria-hidden />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -4,6 +4,19 @@ export interface Sort {
   isDescending: boolean;
 }
 
+/** A sort as a link has it: `memory` from A or the smallest upwards, `-memory` downwards. */
+export const writeSort = ({ column, isDescending }: Sort): string => `${isDescending ? "-" : ""}${column}`;
+
+/** Undefined for what names none of the columns. */
+export function readSort<Column extends string>(
+  text: string,
+  columns: readonly Column[],
+): (Sort & { column: Column }) | undefined {
+  const isDescending = text.startsWith("-");
+  const column = columns.find((id) => id === (isDescending ? text.slice(1) : text));
+  return column && { column, isDescending };
+}
+
 /** The rows in that order; rows that compare equal stay as they were, and those without a value come last either way. */
 export function sortRows<Row>(
   rows: readonly Row[],

@@ -99,7 +99,7 @@ function SecretsMark() {
   const storage = useAbout().data?.secretStorage;
   if (storage?.kind !== "file") return null;
   return (
-    <a href="#/settings" className={styles.mark} title={storage.detail}>
+    <a href="#/settings?section=secrets" className={styles.mark} title={storage.detail}>
       <LockOpen size={13} aria-hidden />
       Secrets not encrypted
     </a>

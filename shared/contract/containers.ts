@@ -10,7 +10,7 @@ export const containerServiceSchema = z.object({
    * `absent`: no socket there, or nobody behind it. `refused`: it is there and we may not open it. `hung`: it does not
    * answer. `failing`: it answers with something else. `unsupported`: an address that is no unix socket.
    */
-  state: z.enum(["ok", "absent", "refused", "hung", "failing", "unsupported", "waiting"]),
+  state: z.enum(["ok", "absent", "refused", "hung", "failing", "unsupported"]),
   /** In words, with what to do, unless `ok`. */
   reason: z.string().optional(),
   version: z.string().optional(),

@@ -140,10 +140,13 @@ export const processCalls = {
   "processes.renice": { input: processIdSchema.extend({ nice: z.number().int().min(-20).max(19) }), output: z.object({}) },
 };
 
+/** Whole seconds: readers with one period share its scans, and so there are no more than sixty of them. */
+const scanPeriodSchema = z.number().int().min(1000).max(60_000).multipleOf(1000);
+
 export const processStreams = {
   /** Running processes; scanned only while a window listens. The first frame comes after two scans. */
   "processes.table": {
-    input: z.object({ everyMs: z.number().int().min(1000).max(60_000), limit: z.number().int().min(1).max(20_000) }),
+    input: z.object({ everyMs: scanPeriodSchema, limit: z.number().int().min(1).max(20_000) }),
     frame: processFrameSchema,
   },
 };

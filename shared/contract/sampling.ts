@@ -31,8 +31,8 @@ export const collectorRowSchema = z.object({
   /** Samples of the last run. */
   samples: z.number().optional(),
   /**
-   * CPU time of the engine's process over one run, a mean of the last ones without the very first; absent before the first that could be told apart
-   * from the others.
+   * CPU time of the engine's process over one run, a mean of the last ones without the very first; absent before the first
+   * that could be told apart from the others.
    */
   cpuMs: z.number().optional(),
   /** The run waits for a disk, a device or another program: what else the engine did meanwhile is in `cpuMs` too. */

@@ -1,12 +1,12 @@
 // From starting the program to the first chart with live data on it. Each figure stands beside the same start of an empty
 // page: an Electron window with nothing in it, and a Chromium that opens a page with nothing on it.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { _electron, chromium } from "playwright";
-import { chromiumFlags, median, root, startServe, which } from "./measure.mjs";
+import { chromiumFlags, electronBinary, electronFlags, median, root, startServe, which } from "./measure.mjs";
 
 const rounds = 5;
 
@@ -14,9 +14,7 @@ export async function run() {
   const rows = [];
   const restore = await ensureDisplay();
   try {
-    const electron = [process.env.ELECTRON_OVERRIDE_DIST_PATH, join(root, "node_modules/electron/dist")]
-      .map((folder) => folder && join(folder, "electron"))
-      .find((path) => path && existsSync(path));
+    const electron = electronBinary();
     if (electron)
       rows.push(
         await compare(
@@ -72,7 +70,7 @@ const firstChart = (page) =>
 async function desktop(executablePath) {
   const folder = mkdtempSync(join(tmpdir(), "watchdeck-bench-"));
   const start = Date.now();
-  const app = await _electron.launch({ executablePath, args: [...flags(), root, "--data-folder", folder] });
+  const app = await _electron.launch({ executablePath, args: [...electronFlags(), root, "--data-folder", folder] });
   const at = await firstChart(await app.firstWindow());
   await app.close();
   rmSync(folder, { recursive: true, force: true });
@@ -87,7 +85,7 @@ async function emptyDesktop(executablePath) {
     `const { app, BrowserWindow } = require("electron");\napp.setPath("userData", ${JSON.stringify(join(folder, "data"))});\napp.whenReady().then(() => new BrowserWindow({ width: 1200, height: 800 }).loadURL("data:text/html,<p>empty"));\n`,
   );
   const start = Date.now();
-  const app = await _electron.launch({ executablePath, args: [...flags(), folder] });
+  const app = await _electron.launch({ executablePath, args: [...electronFlags(), folder] });
   const page = await app.firstWindow();
   await page.waitForSelector("p");
   const at = Date.now();
@@ -123,8 +121,6 @@ async function emptyPage(executablePath) {
   server.close();
   return at - start;
 }
-
-const flags = () => ["--disable-gpu", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
 
 /** Uses the display there is, or starts an Xvfb for the time of the bench. */
 export async function ensureDisplay() {

@@ -1,49 +1,117 @@
-// The engine's own weight with no window open: CPU per second and memory at 1 Hz, beside node_exporter scraped at 1 Hz on
-// the same machine and an idle Node process, all three measured over the same minute.
+// The engine's own weight with nobody looking: CPU per second and memory of each process, of the browser shell with no window
+// and of the desktop app with its window hidden, beside node_exporter scraped at 1 Hz and an idle Node process, all measured
+// over the same minute.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { costOf, sleep, startServe, stop, which } from "./measure.mjs";
+import { _electron } from "playwright";
+import { ensureDisplay } from "./cold-start.mjs";
+import {
+  cpuPerSecond,
+  electronBinary,
+  electronFlags,
+  electronProcesses,
+  nodeExporter,
+  proportionalBytes,
+  root,
+  startServe,
+  stop,
+  weigh,
+} from "./measure.mjs";
 
-const seconds = 60;
+const cpuBar = 10;
+const memoryBar = 120e6;
+const address = "127.0.0.1:19371";
 
 export async function run() {
   const folder = mkdtempSync(join(tmpdir(), "watchdeck-bench-"));
-  const serve = await startServe(folder);
+  const serve = await startServe(join(folder, "browser"));
+  const desktop = await startDesktop(join(folder, "desktop"));
   const idle = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
-  const exporter = which("prometheus-node-exporter") ?? which("node_exporter");
-  const address = "127.0.0.1:19371";
-  const theirs = exporter && spawn(exporter, [`--web.listen-address=${address}`], { stdio: "ignore" });
-  await sleep(8000);
+  const exporter = nodeExporter();
+  const theirs = exporter && spawn(exporter.path, [`--web.listen-address=${address}`], { stdio: "ignore" });
 
-  const before = [serve.pid, idle.pid, theirs?.pid].map((pid) => pid && costOf(pid));
-  for (let second = 0; second < seconds; second++) {
-    if (theirs) await fetch(`http://${address}/metrics`).then((answer) => answer.text());
-    await sleep(1000);
+  const members = [
+    { of: "idle", name: "an idle Node process", pid: idle.pid },
+    { of: "browser", name: "engine", pid: serve.enginePid },
+    { of: "browser", name: "shell", pid: serve.pid },
+    ...(desktop?.members ?? []),
+    ...(theirs ? [{ of: "exporter", name: exporter.name, pid: theirs.pid }] : []),
+  ];
+  const scrape = () => theirs && fetch(`http://${address}/metrics`).then((answer) => answer.text());
+  const before = members.map(({ pid }) => weigh(pid)?.residentBytes);
+  const cpu = await cpuPerSecond(
+    members.map(({ pid }) => pid),
+    { each: scrape, alone: true },
+  );
+  for (const [index, member] of members.entries()) {
+    member.cpuMs = cpu[index].mean;
+    member.residentBytes = weigh(member.pid)?.residentBytes ?? Number.NaN;
+    member.proportionalBytes = proportionalBytes(member.pid);
+    member.grewBy = member.residentBytes - before[index];
   }
-  const after = [serve.pid, idle.pid, theirs?.pid].map((pid) => pid && costOf(pid));
-  await Promise.all([serve.stop(), stop(idle), theirs && stop(theirs)]);
+  await Promise.all([serve.stop(), desktop?.close(), stop(idle), theirs && stop(theirs)]);
   rmSync(folder, { recursive: true, force: true });
 
-  const perSecond = after.map((cost, index) => cost && (cost.cpuMs - before[index].cpuMs) / seconds);
-  const megabytes = after.map((cost) => cost && cost.residentBytes / 1e6);
-  const [ours, bare, other] = perSecond;
+  const other = members.find(({ of }) => of === "exporter");
+  const node = members.find(({ of }) => of === "idle");
   return [
+    ...rowsOf("browser shell, no window", "browser"),
+    ...(desktop
+      ? rowsOf("desktop, window hidden", "desktop")
+      : [{ what: "engine, desktop", figure: "not measured", comparison: "no Electron binary here" }]),
     {
-      what: "engine CPU at 1 Hz, no window",
-      figure: `${ours.toFixed(2)} ms/s`,
-      comparison:
-        other === undefined ? "node_exporter: not installed" : `node_exporter scraped at 1 Hz: ${other.toFixed(2)} ms/s`,
-      ratio: other ? (ours / other).toFixed(2) : "",
-      note: `an idle Node process in the same minute: ${bare.toFixed(2)} ms/s; resolution ${(1000 / seconds / 100).toFixed(2)} ms/s`,
-    },
-    {
-      what: "engine memory at 1 Hz, no window",
-      figure: `${megabytes[0].toFixed(0)} MB`,
-      comparison: `idle Node process: ${megabytes[1].toFixed(0)} MB`,
-      ratio: (megabytes[0] / megabytes[1]).toFixed(2),
-      note: `grew by ${((after[0].residentBytes - before[0].residentBytes) / 1e6).toFixed(1)} MB in that minute`,
+      what: "engine CPU, browser shell, beside node_exporter",
+      figure: `${members[1].cpuMs.toFixed(2)} ms/s`,
+      comparison: other ? `${other.name} scraped at 1 Hz: ${other.cpuMs.toFixed(2)} ms/s` : "node_exporter: not installed",
+      ratio: other ? (members[1].cpuMs / other.cpuMs).toFixed(2) : "",
+      note: `an idle Node process in the same minute: ${node.cpuMs.toFixed(2)} ms/s, ${megabytes(node)}`,
     },
   ];
+
+  function rowsOf(shell, key) {
+    const mine = members.filter(({ of }) => of === key);
+    const engine = mine.find(({ name }) => name === "engine");
+    const each = mine.map((member) => `${member.name} ${member.cpuMs.toFixed(2)} ms/s, ${megabytes(member)}`);
+    return [
+      {
+        what: `engine process, ${shell}: CPU`,
+        figure: `${engine.cpuMs.toFixed(2)} ms/s`,
+        comparison: `bar: ${cpuBar} ms/s, 1 % of a core`,
+        ratio: (engine.cpuMs / cpuBar).toFixed(2),
+      },
+      {
+        what: `engine process, ${shell}: memory`,
+        figure: `${(engine.residentBytes / 1e6).toFixed(0)} MB resident`,
+        comparison: `bar: ${(memoryBar / 1e6).toFixed(0)} MB`,
+        ratio: (engine.residentBytes / memoryBar).toFixed(2),
+        note: `grew by ${(engine.grewBy / 1e6).toFixed(1)} MB in that minute. Each process: ${each.join("; ")}`,
+      },
+    ];
+  }
+}
+
+const inMegabytes = (bytes) => (bytes === undefined ? "?" : (bytes / 1e6).toFixed(0));
+/** With what it shares counted whole, and shared out. */
+const megabytes = ({ residentBytes, proportionalBytes: shared }) => `${inMegabytes(residentBytes)} (${inMegabytes(shared)}) MB`;
+
+async function startDesktop(dataFolder) {
+  const executablePath = electronBinary();
+  if (!executablePath) return undefined;
+  const restore = await ensureDisplay();
+  const app = await _electron.launch({ executablePath, args: [...electronFlags(), root, "--data-folder", dataFolder] });
+  const page = await app.firstWindow();
+  await page.waitForFunction(() => performance.getEntriesByName("watchdeck:first-chart").length > 0);
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.hide();
+  });
+  const processes = await electronProcesses(app);
+  return {
+    members: processes.map(({ name, pid }) => ({ of: "desktop", name, pid })),
+    async close() {
+      await app.close();
+      restore();
+    },
+  };
 }

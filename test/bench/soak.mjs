@@ -1,13 +1,25 @@
 // The main job for ten minutes in the real desktop app: the Overview open, a Prometheus that scrapes a node_exporter, a rule
-// that fires and resolves every minute. Memory of the second minute beside that of the last, and every complaint of any log.
+// that fires and resolves every minute. Memory of the second minute beside that of the last, of the whole app and of each of its
+// processes, and every complaint of any log.
 // Only on request, because it takes its time: `npm run bench -- --only=soak [--minutes=N]`
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { _electron } from "playwright";
 import { ensureDisplay } from "./cold-start.mjs";
-import { costOf, median, root, sleep, stop, which } from "./measure.mjs";
+import {
+  electronBinary,
+  electronFlags,
+  electronProcesses,
+  median,
+  proportionalBytes,
+  root,
+  sleep,
+  stop,
+  weigh,
+  which,
+} from "./measure.mjs";
 
 const minutes = Number(process.argv.find((argument) => argument.startsWith("--minutes="))?.slice("--minutes=".length) ?? 10);
 const exporterAddress = "127.0.0.1:19372";
@@ -22,9 +34,7 @@ const rules = `groups:
 
 export async function run() {
   const what = `desktop: ${minutes} minutes of the main job`;
-  const electron = [process.env.ELECTRON_OVERRIDE_DIST_PATH, join(root, "node_modules/electron/dist")]
-    .map((folder) => folder && join(folder, "electron"))
-    .find((path) => path && existsSync(path));
+  const electron = electronBinary();
   if (!electron || !which("prometheus") || !which("prometheus-node-exporter")) {
     return [{ what, figure: "not measured", comparison: "needs an Electron binary, prometheus and prometheus-node-exporter" }];
   }
@@ -43,8 +53,7 @@ export async function run() {
     [`--config.file=${config}`, `--storage.tsdb.path=${join(folder, "tsdb")}`, `--web.listen-address=${prometheusAddress}`],
     { stdio: "ignore" },
   );
-  const flags = ["--disable-gpu", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
-  const app = await _electron.launch({ executablePath: electron, args: [...flags, root, "--data-folder", dataFolder] });
+  const app = await _electron.launch({ executablePath: electron, args: [...electronFlags(), root, "--data-folder", dataFolder] });
   const page = await app.firstWindow();
   const complaints = [];
   page.on("console", (message) => ["warning", "error"].includes(message.type()) && complaints.push(`page: ${message.text()}`));
@@ -55,8 +64,9 @@ export async function run() {
   const loaded = await call("rules.load", { from: "text", name: "soak.yml", text: rules, source: connection.value.id });
   if (!loaded.ok) complaints.push(`rules.load: ${loaded.failure.say}`);
 
-  /** Resident MB of the whole app, by minute, and of the page's script heap. */
+  /** MB by minute: the whole app's, with what is shared counted once; each process's, by its name; the page's script heap. */
   const memory = [];
+  const each = [];
   const heap = [];
   for (let second = 0; second < minutes * 60; second += 5) {
     await sleep(5000);
@@ -64,7 +74,15 @@ export async function run() {
     if (second % 60 === 40) exporter = startExporter();
     const minute = Math.floor(second / 60);
     memory[minute] ??= [];
-    memory[minute].push(costOf(app.process().pid).residentBytes / 1e6);
+    each[minute] ??= new Map();
+    const processes = await electronProcesses(app);
+    let whole = 0;
+    for (const { name, pid } of processes) {
+      const bytes = proportionalBytes(pid) ?? weigh(pid)?.residentBytes ?? 0;
+      whole += bytes / 1e6;
+      each[minute].set(name, [...(each[minute].get(name) ?? []), bytes / 1e6]);
+    }
+    memory[minute].push(whole);
     heap[minute] ??= [];
     heap[minute].push((await page.evaluate(() => performance.memory.usedJSHeapSize)) / 1e6);
   }
@@ -81,6 +99,10 @@ export async function run() {
 
   const early = median(memory[Math.min(1, memory.length - 1)]);
   const late = median(memory.at(-1));
+  const perProcess = [...each.at(-1)].map(([name, values]) => {
+    const before = each[Math.min(1, each.length - 1)].get(name);
+    return `${name} ${before ? median(before).toFixed(1) : "?"} → ${median(values).toFixed(1)}`;
+  });
   const heapEarly = Math.min(...heap[Math.min(1, heap.length - 1)]);
   const heapLate = Math.min(...heap.at(-1));
   return [
@@ -90,6 +112,12 @@ export async function run() {
       comparison: `${early.toFixed(0)} MB in the second`,
       ratio: (late / early).toFixed(3),
       note: `by minute: ${memory.map((values) => median(values).toFixed(0)).join(" ")} MB; page's heap after collection ${heapEarly.toFixed(1)} → ${heapLate.toFixed(1)} MB`,
+    },
+    {
+      what: "desktop: memory of each process, shared pages shared out",
+      figure: "MB, second → last minute",
+      comparison: "",
+      note: perProcess.join("; "),
     },
     {
       what: `desktop: complaints in ${minutes} minutes`,

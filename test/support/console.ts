@@ -29,10 +29,21 @@ export function missingFor(shell: Shell): string[] {
   return [...(findChromium() ? [] : ["Chromium"]), ...(process.env.DISPLAY ? [] : ["a display"])];
 }
 
-/** Opens the console on a fresh data folder, which is removed in the end. `env` names the display and the bus. */
-export async function openConsole(shell: Shell, env: NodeJS.ProcessEnv = process.env): Promise<RunningConsole> {
-  const dataFolder = mkdtempSync(join(tmpdir(), `watchdeck-${shell}-`));
-  const opened = shell === "desktop" ? await openDesktop(dataFolder, env) : await openBrowser(dataFolder, env);
+export interface ConsoleOptions {
+  /** Names the display and the bus. */
+  env?: NodeJS.ProcessEnv;
+  /** Kept when given; otherwise a fresh one, removed in the end. */
+  dataFolder?: string;
+  /** A program, and its arguments, that starts the browser shell's engine: with fewer rights, say. */
+  through?: readonly string[];
+}
+
+export async function openConsole(
+  shell: Shell,
+  { env = process.env, dataFolder: kept, through = [] }: ConsoleOptions = {},
+): Promise<RunningConsole> {
+  const dataFolder = kept ?? mkdtempSync(join(tmpdir(), `watchdeck-${shell}-`));
+  const opened = shell === "desktop" ? await launchDesktop({ dataFolder, env }) : await openBrowser(dataFolder, env, through);
   const complaints: string[] = [];
   opened.page.on("console", (message) => {
     if (["warning", "error"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
@@ -45,18 +56,13 @@ export async function openConsole(shell: Shell, env: NodeJS.ProcessEnv = process
     logComplaints: () => readLogComplaints(join(dataFolder, "logs")),
     async close() {
       await opened.close();
-      rmSync(dataFolder, { recursive: true, force: true });
+      if (kept === undefined) rmSync(dataFolder, { recursive: true, force: true });
     },
   };
 }
 
-async function openDesktop(dataFolder: string, env: NodeJS.ProcessEnv) {
-  const { page, close } = await launchDesktop({ dataFolder, env });
-  return { page, close };
-}
-
-async function openBrowser(dataFolder: string, env: NodeJS.ProcessEnv) {
-  const serve = await startServe(dataFolder, { env });
+async function openBrowser(dataFolder: string, env: NodeJS.ProcessEnv, through: readonly string[]) {
+  const serve = await startServe(dataFolder, { env, through });
   const browser = await openChromium(env);
   const page = await browser.open(serve.url);
   return {
@@ -77,10 +83,11 @@ export interface RunningServe {
 /** `watchdeck serve` as a user starts it. */
 export async function startServe(
   dataFolder: string,
-  { port = 0, env = process.env }: { port?: number; env?: NodeJS.ProcessEnv } = {},
+  { port = 0, env = process.env, through = [] }: { port?: number } & Pick<ConsoleOptions, "env" | "through"> = {},
 ): Promise<RunningServe> {
   const args = ["serve", "--no-open", "--port", String(port), "--data-folder", dataFolder];
-  const serve = spawn(process.execPath, [commandLine, ...args], { stdio: ["ignore", "pipe", "pipe"], env });
+  const [program, ...words] = [...through, process.execPath, commandLine, ...args];
+  const serve = spawn(program as string, words, { stdio: ["ignore", "pipe", "pipe"], env });
   const ended = new Promise<void>((resolve) => serve.once("exit", () => resolve()));
   let said = "";
   for (const stream of [serve.stdout, serve.stderr]) {

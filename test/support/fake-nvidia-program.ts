@@ -16,8 +16,8 @@ export function createFakeProgram(): FakeProgram {
   const children: { stdout: EventEmitter; child: EventEmitter }[] = [];
   return {
     start: (() => {
-      const stdout = new EventEmitter();
-      const child = Object.assign(new EventEmitter(), { stdout, stderr: new EventEmitter(), kill: () => true });
+      const stdout = pipe();
+      const child = Object.assign(new EventEmitter(), { stdout, stderr: pipe(), kill: () => true });
       children.push({ stdout, child });
       return child as unknown as ChildProcess;
     }) as unknown as typeof spawn,
@@ -28,3 +28,5 @@ export function createFakeProgram(): FakeProgram {
     },
   };
 }
+
+const pipe = () => Object.assign(new EventEmitter(), { destroy() {} });

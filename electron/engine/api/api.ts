@@ -153,10 +153,18 @@ export function createApi(log: Log): Api {
         for (const run of sessionEnds) run(id);
       };
 
+      /** Two under one number: the window could end only the second, and the first would go on after the window has gone. */
+      function isTaken(number: number): boolean {
+        if (running.has(number)) log.warn(`a window used the number ${number} twice: what came second was left undone`);
+        return running.has(number);
+      }
+
       function receive(message: ToEngine): void {
+        // What was on its way when the window went has nobody left to end it.
+        if (!sessions.has(id)) return;
         switch (message.t) {
           case "call":
-            void call(message.id, message.name, message.input);
+            if (!isTaken(message.id)) void call(message.id, message.name, message.input);
             return;
           case "cancel":
           case "close":
@@ -169,7 +177,7 @@ export function createApi(log: Log): Api {
             session.listening.delete(message.name);
             return;
           case "open":
-            void open(message.id, message.name, message.input, message.credit);
+            if (!isTaken(message.id)) void open(message.id, message.name, message.input, message.credit);
             return;
           case "grant":
             grants.get(message.id)?.(message.credit);

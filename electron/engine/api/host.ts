@@ -1,7 +1,7 @@
 // What this machine is.
 import type { Host } from "../collectors/collector";
 import type { Log } from "../log";
-import { readHostInfo } from "../sampling/host-info";
+import { readHostInfo } from "../machine/host-info";
 import type { Api } from "./api";
 
 interface Options {

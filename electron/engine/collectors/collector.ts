@@ -48,6 +48,11 @@ export interface Collector {
    * begins so; without it, always.
    */
   onDemand?: readonly string[];
+  /**
+   * What it measures may be there at any moment: a card that sleeps, a service that starts. It then looks at each period;
+   * any other looks once a minute while there is no data.
+   */
+  comesAndGoes?: true;
   /** Longest a run may take before it is abandoned and shown as late; 2 s unless said otherwise. */
   deadline?: Milliseconds;
   /**

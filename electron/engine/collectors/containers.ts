@@ -73,6 +73,7 @@ export function createContainers(watch: ContainerWatch): Collector {
     help,
     platforms: ["linux", "darwin"],
     every: seconds(10),
+    comesAndGoes: true,
     deadline: seconds(10),
 
     async collect({ host, signal }) {
@@ -104,7 +105,7 @@ export function createContainers(watch: ContainerWatch): Collector {
   };
 }
 
-const isTrouble = (state: ContainerService["state"]) => state !== "ok" && state !== "absent" && state !== "waiting";
+const isTrouble = (state: ContainerService["state"]) => state !== "ok" && state !== "absent";
 
 function labelSetOf({ name, image }: Container, cgroup: string, known: LabelSet | undefined): LabelSet {
   if (known && known.cgroup === cgroup && known.name === name && known.image === image) return known;

@@ -50,8 +50,8 @@ export function createProcessGroups({ clock = systemClock, machine = () => usual
   };
 }
 
-/** It keeps no file open: nobody tells it when the last one has stopped asking. */
-const usualMachine = (clock: Clock) => createProcessMachine({ reader: createCarefulReader(clock), mostKept: 0 });
+/** It keeps no file open: the table of processes takes as many places as this program can spare. */
+const usualMachine = (clock: Clock) => createProcessMachine({ reader: createCarefulReader(clock), room: { left: 0 } });
 
 function put(list: ReadingList, { labels, counts, now }: ProcessGroup): void {
   list.gauge("namedprocess_namegroup_num_procs", now.processes, labels.plain);

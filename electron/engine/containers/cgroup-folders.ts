@@ -1,18 +1,7 @@
 // Where the files of a container's control group lie: /proc/<pid>/cgroup says its place in the tree, or in each of the trees
 // of version 1, and /proc/self/mountinfo where the trees are mounted. cgroups(7).
 
-export interface Mount {
-  /** What of the tree is mounted there: "/", or a part of it within a container. */
-  root: string;
-  point: string;
-}
-
-export interface CgroupMounts {
-  /** Version 2. */
-  unified?: Mount;
-  /** Version 1, by controller. */
-  byController: Map<string, Mount>;
-}
+import { type CgroupMount, type CgroupMounts, parseCgroupPaths } from "../collectors/text/cgroup-files";
 
 /** The folders of one control group. In version 2 they are all the same. */
 export interface CgroupFolders {
@@ -26,30 +15,12 @@ export interface CgroupFolders {
   pids?: string;
 }
 
-export function parseCgroupMounts(mountinfo: string): CgroupMounts {
-  const mounts: CgroupMounts = { byController: new Map() };
-  for (const line of mountinfo.split("\n")) {
-    const [before, after] = line.split(" - ");
-    const [type, , options] = after?.split(" ") ?? [];
-    const [, , , root, point] = before?.split(" ") ?? [];
-    if (root === undefined || point === undefined) continue;
-    const mount = { root: unescaped(root), point: unescaped(point) };
-    if (type === "cgroup2") mounts.unified ??= mount;
-    if (type !== "cgroup") continue;
-    for (const option of options?.split(",") ?? []) if (!mounts.byController.has(option)) mounts.byController.set(option, mount);
-  }
-  return mounts;
-}
-
 /** Undefined where the text does not speak of this container, or its group is out of our sight. */
 export function cgroupFolders(text: string, id: string, mounts: CgroupMounts): CgroupFolders | undefined {
   const paths = new Map<string, string>();
-  for (const line of text.split("\n")) {
-    const [, controllers, ...rest] = line.split(":");
-    if (controllers === undefined || rest.length === 0) continue;
-    const path = upToId(rest.join(":"), id);
-    if (path === undefined) continue;
-    for (const controller of controllers.split(",")) paths.set(controller, path);
+  for (const [controller, itsPath] of parseCgroupPaths(text)) {
+    const path = upToId(itsPath, id);
+    if (path !== undefined) paths.set(controller, path);
   }
   const folderOf = (controller: string) => folderIn(mounts.byController.get(controller), paths.get(controller));
   const cpuacct = folderOf("cpuacct");
@@ -74,13 +45,9 @@ function upToId(path: string, id: string): string | undefined {
   return end < 0 ? path : path.slice(0, end);
 }
 
-function folderIn(mount: Mount | undefined, path: string | undefined): string | undefined {
+function folderIn(mount: CgroupMount | undefined, path: string | undefined): string | undefined {
   // From within a namespace of control groups, one outside reads "/../docker/<id>".
   if (!mount || !path?.startsWith("/") || path.split("/").includes("..")) return undefined;
   if (mount.root === "/") return mount.point + path;
   return path.startsWith(`${mount.root}/`) ? mount.point + path.slice(mount.root.length) : undefined;
 }
-
-/** Spaces and the like are written as three octal digits. */
-const unescaped = (text: string) =>
-  text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));

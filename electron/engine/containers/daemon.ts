@@ -38,6 +38,9 @@ const newestKnown = "1.51";
 /** What the first with `one-shot` in its stats calls itself. */
 const firstOneShot = "1.41";
 
+/** Far more than one machine runs. */
+const mostContainers = 10_000;
+
 export function createDaemon(client: SocketClient): Daemon {
   async function ask<T extends z.ZodType>(path: string, schema: T, deadline?: Milliseconds): Promise<z.infer<T> | undefined> {
     const { status, contentType, body } = await client.get(path, deadline);
@@ -68,6 +71,10 @@ export function createDaemon(client: SocketClient): Daemon {
     async list({ kind, api }) {
       const items = await ask(`/v${api}/containers/json?all=true`, listSchema);
       if (!items) throw new ServiceTrouble("failing", "The service has no list of containers.");
+      if (items.length > mostContainers) {
+        const say = `The service lists ${items.length} containers, and no more than ${mostContainers} are taken from it.`;
+        throw new ServiceTrouble("failing", say);
+      }
       return items.flatMap((item) => {
         const listed = listedSchema.safeParse(item);
         return listed.success ? [containerFrom(listed.data, kind)] : [];

@@ -4,6 +4,7 @@
 import type { Host } from "../collectors/collector";
 import { column, createNetDevReader } from "../collectors/network/net-dev";
 import { readIfThere } from "../collectors/optional-file";
+import { parseThrottling } from "../collectors/text/cgroup-files";
 import { numberAfter, numberAt } from "../collectors/text/number-reader";
 import type { CgroupFolders } from "./cgroup-folders";
 import { diskIn, type InterfaceUsage, isOwnInterface, type Usage, workingSet } from "./usage";
@@ -28,7 +29,7 @@ async function addVersion2(usage: Usage, { cpu, memory, io }: CgroupFolders, rea
   usage.cpuSeconds = scaled(numberAfter(cpuStat, "usage_usec "), 1e6);
   usage.userSeconds = scaled(numberAfter(cpuStat, "user_usec "), 1e6);
   usage.systemSeconds = scaled(numberAfter(cpuStat, "system_usec "), 1e6);
-  usage.throttling = throttlingIn(cpuStat, "throttled_usec ", 1e6);
+  usage.throttling = throttlingIn(cpuStat, 2);
   const stat = await read(memory, "memory.stat");
   addMemory(usage, numberIn(await read(memory, "memory.current")), stat, {
     inactiveFile: "inactive_file ",
@@ -51,7 +52,7 @@ async function addVersion1(usage: Usage, { cpu, cpuacct, memory, io }: CgroupFol
   const parts = (await read(cpuacct, "cpuacct.stat")) ?? "";
   usage.userSeconds = scaled(numberAfter(parts, "user "), perSecond);
   usage.systemSeconds = scaled(numberAfter(parts, "system "), perSecond);
-  usage.throttling = throttlingIn((await read(cpu, "cpu.stat")) ?? "", "throttled_time ", 1e9);
+  usage.throttling = throttlingIn((await read(cpu, "cpu.stat")) ?? "", 1);
   const stat = await read(memory, "memory.stat");
   addMemory(usage, bytes, stat, { inactiveFile: "total_inactive_file ", cache: "total_cache ", resident: "total_rss " });
   usage.swapBytes = stat === undefined ? undefined : numberAfter(stat, "total_swap ");
@@ -60,12 +61,10 @@ async function addVersion1(usage: Usage, { cpu, cpuacct, memory, io }: CgroupFol
   return true;
 }
 
-function throttlingIn(cpuStat: string, timeHead: string, unit: number): Usage["throttling"] {
-  const periods = numberAfter(cpuStat, "nr_periods ");
-  const throttledPeriods = numberAfter(cpuStat, "nr_throttled ");
-  const time = numberAfter(cpuStat, timeHead);
-  if (periods === undefined || throttledPeriods === undefined || time === undefined) return undefined;
-  return { periods, throttledPeriods, throttledSeconds: time / unit };
+function throttlingIn(cpuStat: string, version: 1 | 2): Usage["throttling"] {
+  const { periods, throttledPeriods, throttledSeconds } = parseThrottling(cpuStat, version);
+  if (periods === undefined || throttledPeriods === undefined || throttledSeconds === undefined) return undefined;
+  return { periods, throttledPeriods, throttledSeconds };
 }
 
 function addMemory(

@@ -28,7 +28,10 @@ export function factsFrom({ State, HostConfig }: Inspected): Facts {
 }
 
 function limitsFrom(config: NonNullable<Inspected["HostConfig"]> | Record<string, never>): Limits {
-  const limits: Limits = { cpuShares: config.CpuShares || defaultShares, cpuPeriod: config.CpuPeriod || defaultPeriod };
+  const limits: Limits = {
+    cpuShares: positive(config.CpuShares) ?? defaultShares,
+    cpuPeriod: positive(config.CpuPeriod) ?? defaultPeriod,
+  };
   if (config.Memory && config.Memory > 0) limits.memoryBytes = config.Memory;
   // Both say the same in two ways; Podman says both.
   if (config.CpuQuota && config.CpuQuota > 0) limits.cpuQuota = config.CpuQuota;
@@ -36,3 +39,5 @@ function limitsFrom(config: NonNullable<Inspected["HostConfig"]> | Record<string
     limits.cpuQuota = Math.round((config.NanoCpus / 1e9) * (limits.cpuPeriod ?? defaultPeriod));
   return limits;
 }
+
+const positive = (value: number | null | undefined) => (value && value > 0 ? value : undefined);

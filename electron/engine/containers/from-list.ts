@@ -1,7 +1,7 @@
 // The list of containers into ours: GET /containers/json, which Docker and Podman answer alike.
 import type { ContainerRow } from "#shared/contract/containers";
 import type { Container } from "./container";
-import type { Listed } from "./wire";
+import { type Listed, longestText } from "./wire";
 
 type Port = Listed["Ports"][number];
 
@@ -51,10 +51,13 @@ function healthOf(status: string): ContainerRow["health"] {
   return status.endsWith("(health: starting)") || status.endsWith("(starting)") ? "starting" : undefined;
 }
 
+/** A range of ports is published one by one. Nobody reads more of them than this. */
+const mostPorts = 100;
+
 /** A port that is open on all addresses comes twice, for IPv4 and IPv6. */
 function portsOf(ports: readonly Port[]): string[] {
   const sorted = [...ports].sort((a, b) => a.PrivatePort - b.PrivatePort || (a.PublicPort ?? 0) - (b.PublicPort ?? 0));
-  return [...new Set(sorted.map(portWords))];
+  return [...new Set(sorted.map(portWords))].slice(0, mostPorts);
 }
 
 function portWords({ IP, PrivatePort, PublicPort, Type }: Port): string {
@@ -71,7 +74,7 @@ function groupOf(labels: unknown): string | undefined {
   if (typeof labels !== "object" || labels === null) return undefined;
   for (const name of groupLabels) {
     const value: unknown = Object.hasOwn(labels, name) ? (labels as Record<string, unknown>)[name] : undefined;
-    if (typeof value === "string" && value !== "") return value;
+    if (typeof value === "string" && value !== "") return value.slice(0, longestText);
   }
   return undefined;
 }

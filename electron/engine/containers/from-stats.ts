@@ -50,24 +50,28 @@ function disksFrom(blkio: Stats["blkio_stats"]): Usage["disks"] {
   return disks;
 }
 
+const mostInterfaces = 100;
+
 function interfacesFrom(networks: unknown): Usage["interfaces"] {
   if (typeof networks !== "object" || networks === null) return [];
-  return Object.entries(networks).flatMap(([name, raw]) => {
-    const found = interfaceSchema.safeParse(raw);
-    if (!found.success || !isOwnInterface(name)) return [];
-    const { rx_bytes, rx_packets, rx_errors, rx_dropped, tx_bytes, tx_packets, tx_errors, tx_dropped } = found.data;
-    return [
-      {
-        name,
-        receivedBytes: rx_bytes ?? 0,
-        receivedPackets: rx_packets ?? 0,
-        receiveErrors: rx_errors ?? 0,
-        receiveDrops: rx_dropped ?? 0,
-        sentBytes: tx_bytes ?? 0,
-        sentPackets: tx_packets ?? 0,
-        sendErrors: tx_errors ?? 0,
-        sendDrops: tx_dropped ?? 0,
-      },
-    ];
-  });
+  return Object.entries(networks)
+    .slice(0, mostInterfaces)
+    .flatMap(([name, raw]) => {
+      const found = interfaceSchema.safeParse(raw);
+      if (!found.success || !isOwnInterface(name)) return [];
+      const { rx_bytes, rx_packets, rx_errors, rx_dropped, tx_bytes, tx_packets, tx_errors, tx_dropped } = found.data;
+      return [
+        {
+          name,
+          receivedBytes: rx_bytes ?? 0,
+          receivedPackets: rx_packets ?? 0,
+          receiveErrors: rx_errors ?? 0,
+          receiveDrops: rx_dropped ?? 0,
+          sentBytes: tx_bytes ?? 0,
+          sentPackets: tx_packets ?? 0,
+          sendErrors: tx_errors ?? 0,
+          sendDrops: tx_dropped ?? 0,
+        },
+      ];
+    });
 }

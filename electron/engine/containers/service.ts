@@ -6,7 +6,7 @@ import type { Clock } from "../clock";
 import type { ServiceLook } from "./container";
 import type { Daemon, DaemonVersion } from "./daemon";
 import type { Measurer } from "./measure";
-import type { SocketPlace } from "./sockets";
+import type { SocketPlace } from "./socket-places";
 import { ServiceTrouble } from "./trouble";
 
 export interface Service {

@@ -2,7 +2,7 @@
 // daemon is started, answers again, or lets us in.
 import type { ContainerService } from "#shared/contract/containers";
 
-export type TroubleState = Exclude<ContainerService["state"], "ok" | "waiting">;
+export type TroubleState = Exclude<ContainerService["state"], "ok">;
 
 export class ServiceTrouble extends Error {
   override name = "ServiceTrouble";

@@ -10,8 +10,8 @@ import { createMeasurer } from "./measure";
 import { type Rates, ratesBetween } from "./rates";
 import { createService, type Service } from "./service";
 import { createSocketClient } from "./socket-client";
+import type { SocketPlace } from "./socket-places";
 import { createSocketProbe, type SocketProbe } from "./socket-probe";
-import type { SocketPlace } from "./sockets";
 import { ServiceTrouble } from "./trouble";
 
 export interface ContainersLook {

@@ -1,17 +1,24 @@
 // What the services send, as far as it is read here. Docker's API: https://docs.docker.com/reference/api/engine/ ; Podman
 // answers in the same shapes, and in its own for pods: https://docs.podman.io/en/latest/_static/api.html
-// Every part may be missing: a field more or less in a new version must not cost the whole list.
+// Every part may be missing: a field more or less in a new version must not cost the whole list. And none may be endless:
+// what answers need not be a daemon in its right mind, and every sample carries the names.
 import { z } from "zod";
 
+/** Longer than any name of an image with its registry, tag and digest. */
+export const longestText = 500;
+/** Of disks, ports, names and pods. */
+const mostItems = 1000;
+
 const number = z.number().nullish().catch(undefined);
-const text = z.string().nullish().catch(undefined);
+const words = z.string().transform((value) => value.slice(0, longestText));
+const text = words.nullish().catch(undefined);
 const list = <T extends z.ZodType>(item: T) =>
   z
     .array(z.unknown())
     .nullish()
     .catch(undefined)
     .transform((items) =>
-      (items ?? []).flatMap((raw) => {
+      (items ?? []).slice(0, mostItems).flatMap((raw) => {
         const found = item.safeParse(raw);
         return found.success ? [found.data] : [];
       }),
@@ -30,7 +37,7 @@ export const versionSchema = z.object({
 /** One item of GET /containers/json. Ids are put into paths and queries, so nothing but an id passes. */
 export const listedSchema = z.object({
   Id: z.string().regex(/^[0-9a-f]{12,64}$/),
-  Names: list(z.string()),
+  Names: list(words),
   Image: text,
   /** Epoch seconds. */
   Created: number,
@@ -102,4 +109,4 @@ export const interfaceSchema = z.object({
 });
 
 /** GET /libpod/pods/json */
-export const podsSchema = list(z.object({ Name: z.string(), Containers: list(z.object({ Id: z.string() })) }));
+export const podsSchema = list(z.object({ Name: words, Containers: list(z.object({ Id: z.string() })) }));

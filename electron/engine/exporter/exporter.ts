@@ -1,10 +1,11 @@
 // Our own metrics in the text format of Prometheus, so that a Prometheus can watch the watcher. Everything is read when
 // somebody asks; there are no timers, and prom-client's default metrics, which keep one, stay off.
 import { Counter, Gauge, Registry } from "prom-client";
+import type { OwnProcess } from "#shared/contract/app";
 import type { CollectorRow } from "#shared/contract/sampling";
 import { type Milliseconds, seconds } from "#shared/units/time";
 import type { OwnMetric } from "../self/own-metrics";
-import type { OwnWeight } from "./own-weight";
+import { ownCpuMs } from "../self/process-figures";
 
 export interface Exporter {
   metrics(): Promise<string>;
@@ -14,9 +15,10 @@ export interface Exporter {
 
 interface Options {
   version: string;
-  ownWeight: () => OwnWeight;
-  /** Processor seconds since the start. */
-  cpuSeconds?: () => number;
+  /** The engine's process, as of the last look. */
+  engine: () => Omit<OwnProcess, "role" | "pid"> | undefined;
+  /** Processor time of that process so far. */
+  cpuMs?: () => Milliseconds;
   scheduler: { status(): CollectorRow[] };
   /** What the local store has too. */
   ownMetrics: readonly OwnMetric[];
@@ -24,12 +26,20 @@ interface Options {
   refresh(unlessYoungerThan: Milliseconds): Promise<void>;
 }
 
-export function createExporter({ version, ownWeight, scheduler, ownMetrics, refresh, ...options }: Options): Exporter {
+export function createExporter({ version, engine, scheduler, ownMetrics, refresh, ...options }: Options): Exporter {
   const registry = new Registry();
-  const { cpuSeconds = ownCpuSeconds } = options;
+  const { cpuMs = ownCpuMs } = options;
 
-  const single = (name: string, help: string, kind: OwnMetric["kind"], read: () => number) =>
-    publish({ name, help, kind, read: (put) => put(read()) });
+  const single = (name: string, help: string, kind: OwnMetric["kind"], read: () => number | undefined) =>
+    publish({
+      name,
+      help,
+      kind,
+      read(put) {
+        const value = read();
+        if (value !== undefined) put(value);
+      },
+    });
 
   new Gauge({
     name: "watchdeck_engine_info",
@@ -37,9 +47,9 @@ export function createExporter({ version, ownWeight, scheduler, ownMetrics, refr
     labelNames: ["version"],
     registers: [registry],
   }).set({ version }, 1);
-  single("watchdeck_engine_cpu_percent", "Of one core, over the last seconds.", "gauge", () => ownWeight().cpuPercent);
-  single("watchdeck_engine_resident_memory_bytes", "Memory that the engine holds.", "gauge", () => ownWeight().residentBytes);
-  single("watchdeck_engine_cpu_seconds_total", "Processor time the engine has used.", "counter", cpuSeconds);
+  single("watchdeck_engine_cpu_percent", "Of one core, over the last seconds.", "gauge", () => engine()?.cpuPercent);
+  single("watchdeck_engine_resident_memory_bytes", "Memory that the engine holds.", "gauge", () => engine()?.residentBytes);
+  single("watchdeck_engine_cpu_seconds_total", "Processor time the engine has used.", "counter", () => cpuMs() / 1000);
   for (const metric of ownMetrics) publish(metric);
   perCollector("watchdeck_engine_collector_duration_seconds", "How long the collector's last run took.", ({ durationMs }) =>
     durationMs === undefined ? undefined : durationMs / 1000,
@@ -102,9 +112,4 @@ export function createExporter({ version, ownWeight, scheduler, ownMetrics, refr
       return registry.metrics();
     },
   };
-}
-
-function ownCpuSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
 }

@@ -1,21 +1,19 @@
-// /proc/<pid>/cgroup, cgroups(7): where in the tree of control groups a process stands, and which container that is.
+// Where in the tree of control groups a process stands, and which container that is.
+import { parseCgroupPaths } from "../collectors/text/cgroup-files";
 
 export interface Cgroup {
   path?: string;
   containerId?: string;
 }
 
-/** Lines are `hierarchy:controllers:path`; version 2 has one, `0::path`, and older systems have one for each controller. */
+/** From /proc/<pid>/cgroup. */
 export function parseCgroup(text: string): Cgroup {
   let path: string | undefined;
   let rank = 0;
   let containerId: string | undefined;
-  for (const line of text.split("\n")) {
-    const first = line.indexOf(":");
-    const second = line.indexOf(":", first + 1);
-    if (first < 0 || second < 0 || line[second + 1] !== "/") continue;
-    const found = line.slice(second + 1).replace(/ \(deleted\)$/, "");
-    const foundRank = rankOf(line.slice(first + 1, second), found);
+  for (const [controller, itsPath] of parseCgroupPaths(text)) {
+    const found = itsPath.replace(/ \(deleted\)$/, "");
+    const foundRank = rankOf(controller, found);
     if (foundRank > rank) [path, rank] = [found, foundRank];
     containerId ??= containerIdOf(found);
   }
@@ -23,10 +21,10 @@ export function parseCgroup(text: string): Cgroup {
 }
 
 /** On a system with both versions, the line that says most about where the process belongs. */
-function rankOf(controllers: string, path: string): number {
+function rankOf(controller: string, path: string): number {
   if (path === "/") return 1;
-  if (controllers === "") return 4;
-  return controllers === "name=systemd" ? 3 : 2;
+  if (controller === "") return 4;
+  return controller === "name=systemd" ? 3 : 2;
 }
 
 /**

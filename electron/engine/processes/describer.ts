@@ -5,9 +5,10 @@ import { type Milliseconds, minutes, seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import { parseCgroup } from "./cgroup";
 import type { KnownProcess } from "./known-process";
+import { createPauses } from "./pauses";
 import { parseCommandLine, parsePasswd } from "./process-files";
 import type { ProcessMachine } from "./process-machine";
-import { createTurns } from "./turns";
+import { isSameInfo } from "./process-scan";
 
 export interface Describer {
   /** Fills in `info` where it is missing, or no longer true. */
@@ -85,10 +86,10 @@ export function createDescriber({ clock, machine, ticksPerSecond }: Options): De
       const due = dueOf(processes, now);
       if (due.length === 0) return;
       readUsers();
-      const turns = createTurns(clock);
+      const pauses = createPauses(clock);
       const infos: ProcessInfo[] = [];
       for (const process of due) {
-        if (turns.isOver()) await turns.next();
+        if (pauses.isDue()) await pauses.take();
         infos.push(begin(process));
       }
       await Promise.all(infos.map(addCommand));
@@ -96,7 +97,7 @@ export function createDescriber({ clock, machine, ticksPerSecond }: Options): De
         const info = infos[index];
         process.describedAt = now;
         process.describedTicks = process.ticks;
-        if (info && !isSame(info, process.info)) process.info = info;
+        if (info && !isSameInfo(info, process.info)) process.info = info;
       }
     },
   };
@@ -112,6 +113,3 @@ function dueOf(processes: readonly KnownProcess[], now: Milliseconds): KnownProc
     return again++ < mostAgainAtOnce;
   });
 }
-
-const isSame = (a: ProcessInfo, b: ProcessInfo | undefined) =>
-  b !== undefined && (Object.keys(a) as (keyof ProcessInfo)[]).every((key) => a[key] === b[key]);

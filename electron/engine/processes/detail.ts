@@ -1,13 +1,13 @@
 // Everything about one process that is worth looking up for one only. Each part may be closed to us without harm to the others.
 import { type Part, type ProcessDetail, type ProcessId, type ProcessInfo, processStates } from "#shared/contract/processes";
 import type { Clock } from "../clock";
+import { numberAfter } from "../collectors/text/number-reader";
 import { statOf } from "./identity";
 import { readNetwork } from "./network-namespace";
 import { NotTold } from "./not-told";
+import { createPauses } from "./pauses";
 import { isClosedToUs, isGone, isStuck, type ProcFolder } from "./proc-folder";
-import { numberOfLine } from "./process-files";
-import { createStatLine, nameOf, readStatLine } from "./stat-line";
-import { createTurns } from "./turns";
+import { parseStatLine } from "./stat-line";
 
 interface Options {
   clock: Clock;
@@ -80,7 +80,7 @@ function ownerOf(folder: ProcFolder, { pid }: ProcessId, info: ProcessInfo): str
 
 /** smaps_rollup: proc_pid_smaps(5), in kB. */
 export function parseMemory(text: string): { proportional: number; unique: number; swapped: number } {
-  const bytes = (key: string) => (numberOfLine(text, key) ?? Number.NaN) * 1024;
+  const bytes = (key: string) => (numberAfter(text, `${key}:`) ?? Number.NaN) * 1024;
   const memory = {
     proportional: bytes("Pss"),
     unique: bytes("Private_Clean") + bytes("Private_Dirty"),
@@ -91,8 +91,8 @@ export function parseMemory(text: string): { proportional: number; unique: numbe
 }
 
 function parseSwitches(status: string): { voluntary: number; involuntary: number } {
-  const voluntary = numberOfLine(status, "voluntary_ctxt_switches");
-  const involuntary = numberOfLine(status, "nonvoluntary_ctxt_switches");
+  const voluntary = numberAfter(status, "voluntary_ctxt_switches:");
+  const involuntary = numberAfter(status, "nonvoluntary_ctxt_switches:");
   if (voluntary === undefined || involuntary === undefined) throw new NotTold("this kernel does not say");
   return { voluntary, involuntary };
 }
@@ -106,20 +106,16 @@ export function parseFilesLimit(limits: string): number | undefined {
 type Thread = Extract<ProcessDetail["threads"], { value: unknown }>["value"][number];
 
 async function readThreads(clock: Clock, folder: ProcFolder, pid: number, ticksPerSecond: number): Promise<Thread[]> {
-  const turns = createTurns(clock);
-  const line = createStatLine();
+  const pauses = createPauses(clock);
   const threads: Thread[] = [];
   for (const id of await folder.list(pid, "task")) {
-    if (turns.isOver()) await turns.next();
+    if (pauses.isDue()) await pauses.take();
     try {
-      const bytes = Buffer.from(folder.text(pid, `task/${id}/stat`));
-      if (!readStatLine(bytes, bytes.length, line)) continue;
-      threads.push({
-        id: Number(id),
-        name: nameOf(bytes, line),
-        state: processStates[line.state] ?? "unknown",
-        cpuSeconds: (line.userTicks + line.systemTicks) / ticksPerSecond,
-      });
+      const thread = parseStatLine(folder.text(pid, `task/${id}/stat`));
+      if (!thread) continue;
+      const { name, line } = thread;
+      const state = processStates[line.state] ?? "unknown";
+      threads.push({ id: Number(id), name, state, cpuSeconds: (line.userTicks + line.systemTicks) / ticksPerSecond });
     } catch (error) {
       // Threads come and go.
       if (!isGone(error)) throw error;

@@ -3,10 +3,11 @@
 import { processStates } from "#shared/contract/processes";
 import type { Labels } from "#shared/model/labels";
 import type { Clock } from "../clock";
-import { parseAuxiliaryVector, readDiskBytes } from "./process-files";
+import { parseAuxiliaryVector } from "../collectors/text/auxiliary-vector";
+import { createPauses } from "./pauses";
+import { readDiskBytes } from "./process-files";
 import type { ProcessMachine } from "./process-machine";
 import { createStatLine, nameOf, readStatLine } from "./stat-line";
-import { createTurns } from "./turns";
 
 export interface ProcessGroup {
   labels: GroupLabels;
@@ -177,10 +178,10 @@ export function createGroups({ clock, machine }: Options): ProcessGroups {
     async look() {
       round++;
       for (const { now } of groups.values()) empty(now);
-      const turns = createTurns(clock);
+      const pauses = createPauses(clock);
       let count = 0;
       for (const pid of machine.pids()) {
-        if (++count % 8 === 0 && turns.isOver()) await turns.next();
+        if (++count % 8 === 0 && pauses.isDue()) await pauses.take();
         take(pid);
       }
       dropEnded();

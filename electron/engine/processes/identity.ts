@@ -3,7 +3,7 @@ import { userInfo } from "node:os";
 import type { ProcessId } from "#shared/contract/processes";
 import { AppError } from "#shared/model/failure";
 import { isGone, type ProcFolder } from "./proc-folder";
-import { createStatLine, nameOf, readStatLine, type StatLine } from "./stat-line";
+import { parseStatLine, type StatLine } from "./stat-line";
 
 export interface StatOfOne {
   name: string;
@@ -19,9 +19,7 @@ export function statOf(folder: ProcFolder, { pid, startStamp }: ProcessId): Stat
 
 function statOfPid(folder: ProcFolder, pid: number): StatOfOne | undefined {
   try {
-    const bytes = Buffer.from(folder.text(pid, "stat"));
-    const line = createStatLine();
-    return readStatLine(bytes, bytes.length, line) ? { name: nameOf(bytes, line), line } : undefined;
+    return parseStatLine(folder.text(pid, "stat"));
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;

@@ -1,6 +1,7 @@
 import { type ProcessId, type ProcessInfo, processStates } from "#shared/contract/processes";
 import { AppError } from "#shared/model/failure";
 import type { Clock } from "../clock";
+import { parseAuxiliaryVector } from "../collectors/text/auxiliary-vector";
 import { createDescriber } from "./describer";
 import { readDetail } from "./detail";
 import { hasEnded, ourName, statOf } from "./identity";
@@ -8,7 +9,6 @@ import type { ProcessInspector } from "./inspector";
 import { newProcess } from "./known-process";
 import { readOpenFiles } from "./open-files";
 import { isClosedToUs, isGone, type ProcFolder } from "./proc-folder";
-import { parseAuxiliaryVector } from "./process-files";
 import type { ProcessMachine } from "./process-machine";
 
 interface Options {

@@ -2,14 +2,15 @@ import { processStates } from "#shared/contract/processes";
 import type { Milliseconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import type { GpuUse } from "../collectors/gpu/gpu-processes";
+import { parseAuxiliaryVector } from "../collectors/text/auxiliary-vector";
 import { createDescriber } from "./describer";
 import type { GpuUses } from "./gpu-use";
 import { closeDisk, type KnownProcess, newProcess, takeDisk, takeStat } from "./known-process";
-import { parseAuxiliaryVector, readDiskBytes } from "./process-files";
+import { createPauses } from "./pauses";
+import { readDiskBytes } from "./process-files";
 import type { ProcessMachine } from "./process-machine";
 import { byLoad, type ProcessScanner, type ProcessTable, place, width } from "./process-scan";
 import { createStatLine, readStatLine } from "./stat-line";
-import { createTurns } from "./turns";
 
 interface Options {
   clock: Clock;
@@ -115,13 +116,13 @@ export function createLinuxScanner({ clock, machine, gpus }: Options): ProcessSc
       const time = clock.now();
       const began = clock.monotonic();
       gpus?.ask();
-      const turns = createTurns(clock);
+      const pauses = createPauses(clock);
       let now = began;
       round++;
       let count = 0;
       for (const pid of machine.pids()) {
-        if (++count % 8 === 0 && turns.isOver()) {
-          await turns.next();
+        if (++count % 8 === 0 && pauses.isDue()) {
+          await pauses.take();
           now = clock.monotonic();
         }
         look(pid, now, scannedAt ?? began);

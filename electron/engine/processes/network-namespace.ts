@@ -1,9 +1,10 @@
 // The kernel counts traffic by network namespace, not by process. A container's processes share one, so its figures are
 // theirs; the machine's own namespace says nothing of one process.
 import type { Clock } from "../clock";
+import { column, createNetDevReader } from "../collectors/network/net-dev";
 import { NotTold } from "./not-told";
+import { createPauses } from "./pauses";
 import { isClosedToUs, isGone, type ProcFolder } from "./proc-folder";
-import { createTurns } from "./turns";
 
 export interface NamespaceTraffic {
   receivedBytes: number;
@@ -31,10 +32,10 @@ function machineNamespace(folder: ProcFolder): string {
 }
 
 async function countSharing(clock: Clock, folder: ProcFolder, namespace: string): Promise<number> {
-  const turns = createTurns(clock);
+  const pauses = createPauses(clock);
   let count = 0;
   for (const pid of await folder.pids()) {
-    if (turns.isOver()) await turns.next();
+    if (pauses.isDue()) await pauses.take();
     try {
       if (folder.link(pid, "ns/net") === namespace) count++;
     } catch (error) {
@@ -48,19 +49,10 @@ async function countSharing(clock: Clock, folder: ProcFolder, namespace: string)
 /** /proc/<pid>/net/dev: all interfaces together but the loopback, which leads nowhere. */
 export function sumTraffic(text: string): { receivedBytes: number; sentBytes: number } {
   const sum = { receivedBytes: 0, sentBytes: 0 };
-  for (const line of text.split("\n")) {
-    const colon = line.lastIndexOf(":");
-    // Two lines of headings come first, with bars in them.
-    if (colon < 0 || line.includes("|") || line.slice(0, colon).trim() === "lo") continue;
-    const fields = line
-      .slice(colon + 1)
-      .trim()
-      .split(/\s+/)
-      .map(Number);
-    const [received = Number.NaN, sent = Number.NaN] = [fields[0], fields[8]];
-    if (Number.isNaN(received) || Number.isNaN(sent)) continue;
-    sum.receivedBytes += received;
-    sum.sentBytes += sent;
+  for (const { labels, counters } of createNetDevReader()(text)) {
+    if (labels.device === "lo") continue;
+    sum.receivedBytes += counters[column.receivedBytes] ?? 0;
+    sum.sentBytes += counters[column.sentBytes] ?? 0;
   }
   return sum;
 }

@@ -1,9 +1,9 @@
 // The open files of one process: /proc/<pid>/fd, proc_pid_fd(5).
 import type { OpenFile } from "#shared/contract/processes";
 import type { Clock } from "../clock";
+import { createPauses } from "./pauses";
 import { isClosedToUs, isGone, type ProcFolder } from "./proc-folder";
 import { describeSockets } from "./sockets";
-import { createTurns } from "./turns";
 
 const mostFiles = 5000;
 
@@ -15,9 +15,9 @@ export async function readOpenFiles(
 ): Promise<{ files: OpenFile[]; total: number }> {
   const descriptors = (await folder.list(pid, "fd")).map(Number).sort((a, b) => a - b);
   const files: OpenFile[] = [];
-  const turns = createTurns(clock);
+  const pauses = createPauses(clock);
   for (const descriptor of descriptors.slice(0, mostFiles)) {
-    if (turns.isOver()) await turns.next();
+    if (pauses.isDue()) await pauses.take();
     const file = readOne(folder, pid, descriptor);
     if (file) files.push(file);
   }

@@ -2,7 +2,7 @@
 import { cpus } from "node:os";
 import { type ProcessInfo, processStates } from "#shared/contract/processes";
 import type { Clock } from "../clock";
-import { unknownState } from "./process-scan";
+import { isSameInfo, unknownState } from "./process-scan";
 
 /** What this file takes from systeminformation, in its shapes. */
 export interface ProcessInformation {
@@ -99,8 +99,7 @@ function infoOf(listed: ListedProcess, before: ProcessInfo | undefined, now: num
     startedAt: startStamp === 0 ? undefined : startStamp,
     isKernelThread: false,
   };
-  const isUnchanged = before && (Object.keys(info) as (keyof ProcessInfo)[]).every((key) => info[key] === before[key]);
-  return isUnchanged ? before : info;
+  return before && isSameInfo(info, before) ? before : info;
 }
 
 /** On macOS it comes in three parts, on Windows in one. */

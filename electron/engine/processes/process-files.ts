@@ -1,4 +1,4 @@
-// The other files that tell of processes: proc_pid_io(5), proc_pid_cmdline(5), proc_pid_status(5), passwd(5), getauxval(3).
+// The other files that tell of processes: proc_pid_io(5), proc_pid_cmdline(5), passwd(5).
 
 /** Bytes that went to and from disks since the process began. */
 export interface DiskBytes {
@@ -43,29 +43,4 @@ export function parsePasswd(text: string): Map<number, string> {
     if (name && id && /^\d+$/.test(id) && !users.has(Number(id))) users.set(Number(id), name);
   }
   return users;
-}
-
-/** What the kernel tells every program at its start: pairs of a key and a value. */
-export function parseAuxiliaryVector(bytes: Buffer): { pageSize: number; ticksPerSecond: number } {
-  const pageSizeKey = 6n;
-  const clockTickKey = 17n;
-  const found = { pageSize: 4096, ticksPerSecond: 100 };
-  for (let at = 0; at + 16 <= bytes.length; at += 16) {
-    const key = bytes.readBigUInt64LE(at);
-    if (key === pageSizeKey) found.pageSize = Number(bytes.readBigUInt64LE(at + 8));
-    if (key === clockTickKey) found.ticksPerSecond = Number(bytes.readBigUInt64LE(at + 8));
-  }
-  return found;
-}
-
-/** The number of a line such as `VmSwap:\t     124 kB` in status or smaps_rollup; undefined where there is none. */
-export function numberOfLine(text: string, key: string): number | undefined {
-  const digits = new RegExp(`^${key}:\\s*(\\d+)`, "m").exec(text)?.[1];
-  return digits === undefined ? undefined : Number(digits);
-}
-
-/** When the machine started, in epoch ms, from /proc/stat. Undefined where it does not say. */
-export function parseBootTime(text: string): number | undefined {
-  const seconds = /^btime (\d+)$/m.exec(text)?.[1];
-  return seconds === undefined ? undefined : Number(seconds) * 1000;
 }

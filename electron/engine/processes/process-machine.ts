@@ -3,8 +3,8 @@
 // each time. The command line goes through the careful reader.
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import type { EpochMs } from "#shared/units/time";
+import { bootTimeOf } from "../collectors/kernel/stat";
 import type { CarefulReader } from "./careful-reader";
-import { parseBootTime } from "./process-files";
 
 export type ScannedFile = "stat" | "io";
 
@@ -36,24 +36,30 @@ interface Options {
   reader: CarefulReader;
   /** A folder that holds a copy of another machine's files, for tests. */
   root?: string;
-  mostKept?: number;
+  room?: OpenFilesRoom;
+}
+
+/** How many more files may be kept open: one number for all scans that are going on, or together they would take every one. */
+export interface OpenFilesRoom {
+  left: number;
 }
 
 // Each one also keeps a page of the kernel's memory; and a program may have no more than 1,024 files open on many systems,
 // of which Node raises the limit where it is allowed to.
-const usualKept = 1600;
+const mostKept = 1600;
 
-export function createProcessMachine({ reader, root = "", mostKept = usualKept }: Options): ProcessMachine {
+export const createOpenFilesRoom = (): OpenFilesRoom => ({ left: Math.min(mostKept, Math.floor(openFilesLimit() / 4)) });
+
+export function createProcessMachine({ reader, root = "", room = createOpenFilesRoom() }: Options): ProcessMachine {
   const bytes = Buffer.allocUnsafe(4096);
   const kept = { stat: new Map<number, number>(), io: new Map<number, number>() };
-  let room = Math.min(mostKept, Math.floor(openFilesLimit() / 4));
 
   function letGo(pid: number, file: ScannedFile): void {
     const known = kept[file].get(pid);
     if (known === undefined) return;
     kept[file].delete(pid);
     closeSync(known);
-    room++;
+    room.left++;
   }
 
   function readKept(pid: number, file: ScannedFile): number {
@@ -74,10 +80,10 @@ export function createProcessMachine({ reader, root = "", mostKept = usualKept }
     try {
       // Both files are far shorter than the buffer.
       const length = readSync(opened, bytes, 0, bytes.length, 0);
-      isKept = room > 0;
+      isKept = room.left > 0;
       if (isKept) {
         kept[file].set(pid, opened);
-        room--;
+        room.left--;
       }
       return length;
     } finally {
@@ -111,7 +117,10 @@ export function createProcessMachine({ reader, root = "", mostKept = usualKept }
     },
 
     auxiliaryVector: () => readFileSync(`${root}/proc/self/auxv`),
-    bootTime: () => parseBootTime(readFileSync(`${root}/proc/stat`, "utf8")),
+    bootTime() {
+      const found = bootTimeOf(readFileSync(`${root}/proc/stat`, "utf8"));
+      return found === undefined ? undefined : found * 1000;
+    },
 
     forget(pid) {
       letGo(pid, "stat");

@@ -49,3 +49,7 @@ export function firstOf(table: ProcessTable, limit: number): ProcessTable {
     numbers: table.numbers.slice(0, limit * width),
   };
 }
+
+/** Whether two infos tell the same, so that the one that readers have already can stay. */
+export const isSameInfo = (a: ProcessInfo, b: ProcessInfo | undefined): boolean =>
+  b !== undefined && (Object.keys(a) as (keyof ProcessInfo)[]).every((key) => a[key] === b[key]);

@@ -11,7 +11,7 @@ import { createPortableInspector } from "./portable-inspector";
 import { createPortableProcesses } from "./portable-processes";
 import { createPortableScanner } from "./portable-scanner";
 import { createProcFolder } from "./proc-folder";
-import { createProcessMachine } from "./process-machine";
+import { createOpenFilesRoom, createProcessMachine } from "./process-machine";
 import type { ProcessScanner } from "./process-scan";
 
 interface Options {
@@ -50,10 +50,11 @@ export function createProcesses({ clock, log, platform, gpuProcesses }: Options)
   if (platform === "linux") {
     // One for both, so that they do not take four threads together.
     const reader = createCarefulReader(clock);
+    const room = createOpenFilesRoom();
+    const machine = () => createProcessMachine({ reader, room });
     return {
-      createScanner: () => createLinuxScanner({ clock, machine: createProcessMachine({ reader }), gpus: openGpuUses() }),
-      createInspector: () =>
-        createLinuxInspector({ clock, machine: createProcessMachine({ reader }), folder: createProcFolder({ reader }) }),
+      createScanner: () => createLinuxScanner({ clock, machine: machine(), gpus: openGpuUses() }),
+      createInspector: () => createLinuxInspector({ clock, machine: machine(), folder: createProcFolder({ reader }) }),
     };
   }
   // One list for both, so that the stamp of a start is the same in both.

@@ -79,6 +79,13 @@ export function readStatLine(bytes: Uint8Array, length: number, into: StatLine):
   return true;
 }
 
+/** The same of a text, for what is read seldom; undefined for one that is no such line. */
+export function parseStatLine(text: string): { name: string; line: StatLine } | undefined {
+  const bytes = Buffer.from(text);
+  const line = createStatLine();
+  return readStatLine(bytes, bytes.length, line) ? { name: nameOf(bytes, line), line } : undefined;
+}
+
 function put(into: StatLine, field: number, value: number): void {
   switch (field) {
     case 4:

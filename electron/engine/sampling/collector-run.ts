@@ -3,7 +3,7 @@
 import type { CollectorRow } from "#shared/contract/sampling";
 import type { Labels } from "#shared/model/labels";
 import { gauge, type Reading } from "#shared/model/sample";
-import { type EpochMs, type Milliseconds, seconds } from "#shared/units/time";
+import { type EpochMs, type Milliseconds, minutes, seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import { type Collector, type Host, NoData } from "../collectors/collector";
 import type { Log } from "../log";
@@ -55,6 +55,8 @@ export interface CollectorRunOptions {
 }
 
 const defaultDeadline = seconds(2);
+/** What a machine has not got is seldom put in while it runs: it is looked for again after so long. */
+const lookForAgain = minutes(1);
 /** The figure of what a run costs is a mean over about so many runs. */
 const runsInMean = 20;
 
@@ -80,6 +82,8 @@ export function createCollectorRun(options: CollectorRunOptions): CollectorRun {
   let last: Pick<CollectorRow, "state" | "reason" | "durationMs" | "samples"> = { state: "waiting" };
   let isCpuUpperBound = false;
   let cpuTotal: Milliseconds = 0;
+  /** The last run found that this machine has no such thing. */
+  let isAbsent = false;
   let lastSlot: number | undefined;
   let lastTick: EpochMs | undefined;
   /** Set from the start of a run until its promise settles, which may be long after it was abandoned. */
@@ -165,13 +169,16 @@ export function createCollectorRun(options: CollectorRunOptions): CollectorRun {
       if (isIdle) return false;
       const slot = slotOf(tick);
       if (slot === lastSlot) return false;
-      lastSlot = slot;
       // The first run comes at once, wherever in the period that is; the next one should not follow on its heels.
       const since = lastTick === undefined ? Number.POSITIVE_INFINITY : tick - lastTick;
-      return since < 0 || since >= every / 2;
+      const isDue = since < 0 || since >= (isAbsent ? Math.max(every, lookForAgain) : every) - every / 2;
+      // A turn that is given counts when the run begins: the next tick may come before it has.
+      if (!isDue) lastSlot = slot;
+      return isDue;
     },
 
     async run(tick) {
+      lastSlot = slotOf(tick);
       if (present) return false;
       // After a sleep or a stall the time between is not known: the line must break there instead of bridging it.
       if (lastTick !== undefined && tick - lastTick > every * 2 + seconds(1)) store.endWriter(collector.name, lastTick + every);
@@ -180,6 +187,7 @@ export function createCollectorRun(options: CollectorRunOptions): CollectorRun {
       const outcome = await collect();
       if (outcome.kind === "abandoned") return false;
       const durationMs = clock.monotonic() - started;
+      isAbsent = outcome.kind === "no-data" && collector.comesAndGoes === undefined;
       record(tick, durationMs, outcome);
       tell(outcome);
       last =

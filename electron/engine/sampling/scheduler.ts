@@ -11,6 +11,7 @@ import { type EpochMs, type Milliseconds, seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import type { Collector, Host } from "../collectors/collector";
 import type { Log } from "../log";
+import { ownCpuMs } from "../self/process-figures";
 import type { SampleStore } from "../store/store";
 import { type CollectorChoice, createCollectorRun } from "./collector-run";
 import { createLatenessMeter, type Lateness } from "./lateness";
@@ -73,11 +74,6 @@ const period: Milliseconds = seconds(1);
 /** What a slow collector may hold the tick's listeners up; its samples still count when they come later. */
 const patience: Milliseconds = 300;
 const rateOver = 10;
-
-const ownCpuMs = (): Milliseconds => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
 
 export function createScheduler(options: Options): Scheduler {
   const { collectors, host, store, clock, log, labels, isWanted = () => true, cpuMs = ownCpuMs } = options;

@@ -6,6 +6,9 @@
 import { type Milliseconds, seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import type { Host } from "../collectors/collector";
+import { pageBytes as pageBytesHere } from "../collectors/kernel/page-bytes";
+import { numberAfter } from "../collectors/text/number-reader";
+import { parseStatLine } from "../processes/stat-line";
 import { type ProcessFigures, type ProcessProbe, readOwnFigures } from "./process-figures";
 import { isOpener, roleOf } from "./process-role";
 
@@ -16,11 +19,12 @@ interface Options {
   outermost: number;
   /** The engine's own figures, which it knows to the microsecond. */
   readEngine?: () => ProcessFigures;
+  pageBytes?: () => number;
 }
 
 interface Member extends ProcessFigures {
   /** Of which ticks after boot it is; a later process with the same pid is another one. */
-  startTicks: string;
+  startTicks: number;
   proportionalAt?: Milliseconds;
 }
 
@@ -29,12 +33,11 @@ const weighEvery: Milliseconds = seconds(5);
 const ticksPerSecond = 100;
 const noSignal = new AbortController().signal;
 
-export function createLinuxProcesses({ host, clock, outermost, readEngine = readOwnFigures }: Options): ProcessProbe {
+export function createLinuxProcesses({ host, clock, outermost, ...options }: Options): ProcessProbe {
+  const { readEngine = readOwnFigures, pageBytes = pageBytesHere } = options;
   let members = new Map<number, Member>();
   let walkAt = 0;
   let weighAt = 0;
-  /** Bytes of a page: 4096 here, 16 or 64 KiB on some ARM machines. */
-  let pageBytes = 4096;
 
   const read = (path: string, how?: "seldom") => host.readText(path, noSignal, how);
 
@@ -75,7 +78,7 @@ export function createLinuxProcesses({ host, clock, outermost, readEngine = read
     for (const thread of await host.listFolder(`/proc/${member.pid}/task`, noSignal)) {
       const folder = `/proc/${member.pid}/task/${thread}`;
       try {
-        wakeups += voluntarySwitches(await read(`${folder}/status`, "seldom"));
+        wakeups += numberAfter(await read(`${folder}/status`, "seldom"), "voluntary_ctxt_switches:") ?? 0;
         for (const child of (await read(`${folder}/children`, "seldom")).split(" ")) {
           if (child.trim() !== "") children.push(Number(child));
         }
@@ -97,7 +100,8 @@ export function createLinuxProcesses({ host, clock, outermost, readEngine = read
     if (next === undefined) return;
     next.proportionalAt = clock.monotonic();
     try {
-      next.proportionalBytes = proportionalBytes(await read(`/proc/${next.pid}/smaps_rollup`, "seldom"));
+      const kilobytes = numberAfter(await read(`/proc/${next.pid}/smaps_rollup`, "seldom"), "Pss:");
+      next.proportionalBytes = kilobytes === undefined ? undefined : kilobytes * 1024;
     } catch {
       // A sandboxed process hides its memory (EACCES), and an ended one has none: the resident figure has to do.
       next.proportionalBytes = undefined;
@@ -109,11 +113,10 @@ export function createLinuxProcesses({ host, clock, outermost, readEngine = read
       const { startTicks, cpuMs, residentPages } = parseStat(await read(`/proc/${member.pid}/stat`));
       if (startTicks !== member.startTicks) return false;
       if (member.pid === engine.pid) {
-        pageBytes = pageSizeFrom(engine.residentBytes, residentPages);
         Object.assign(member, engine);
       } else {
         member.cpuMs = cpuMs;
-        member.residentBytes = residentPages * pageBytes;
+        member.residentBytes = residentPages * pageBytes();
       }
       return true;
     } catch {
@@ -129,7 +132,6 @@ export function createLinuxProcesses({ host, clock, outermost, readEngine = read
       await walk();
     }
     const engine = readEngine();
-    // The engine comes first, because it tells the size of a page.
     const ordered = [...members.values()].sort((a, b) => Number(b.pid === engine.pid) - Number(a.pid === engine.pid));
     for (const member of ordered) if (!(await refresh(member, engine))) members.delete(member.pid);
     if (now >= weighAt) {
@@ -140,35 +142,9 @@ export function createLinuxProcesses({ host, clock, outermost, readEngine = read
   };
 }
 
-/** proc_pid_stat(5). The name is in brackets and may hold brackets itself; what is used here comes behind the last one. */
-export function parseStat(text: string): { name: string; cpuMs: Milliseconds; startTicks: string; residentPages: number } {
-  const end = text.lastIndexOf(")");
-  const fields = text.slice(end + 2).split(" ", 22);
-  const ticks = Number(fields[11]) + Number(fields[12]);
-  const residentPages = Number(fields[21]);
-  const startTicks = fields[19];
-  if (end < 0 || startTicks === undefined || Number.isNaN(ticks) || Number.isNaN(residentPages)) {
-    throw new Error("a line of /proc/<pid>/stat is not complete");
-  }
-  return { name: text.slice(text.indexOf("(") + 1, end), cpuMs: (ticks * 1000) / ticksPerSecond, startTicks, residentPages };
-}
-
-/** The line `voluntary_ctxt_switches:` of proc_pid_status(5): how often the thread gave up the processor to wait. */
-function voluntarySwitches(status: string): number {
-  const key = "\nvoluntary_ctxt_switches:";
-  const at = status.indexOf(key);
-  const count = at < 0 ? Number.NaN : Number.parseInt(status.slice(at + key.length, at + key.length + 24), 10);
-  return Number.isNaN(count) ? 0 : count;
-}
-
-function proportionalBytes(rollup: string): number | undefined {
-  const at = rollup.indexOf("\nPss:");
-  const kilobytes = at < 0 ? Number.NaN : Number.parseInt(rollup.slice(at + "\nPss:".length, at + 32), 10);
-  return Number.isNaN(kilobytes) ? undefined : kilobytes * 1024;
-}
-
-/** Between two readings the memory may have changed a little: the power of two that is nearest. */
-function pageSizeFrom(bytes: number, pages: number): number {
-  if (pages <= 0) return 4096;
-  return Math.min(65_536, Math.max(4096, 2 ** Math.round(Math.log2(bytes / pages))));
+function parseStat(text: string): { name: string; cpuMs: Milliseconds; startTicks: number; residentPages: number } {
+  const stat = parseStatLine(text);
+  if (!stat) throw new Error("a line of /proc/<pid>/stat is not complete");
+  const { userTicks, systemTicks, startTicks, residentPages } = stat.line;
+  return { name: stat.name, cpuMs: ((userTicks + systemTicks) * 1000) / ticksPerSecond, startTicks, residentPages };
 }

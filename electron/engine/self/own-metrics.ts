@@ -3,6 +3,7 @@
 import { performance } from "node:perf_hooks";
 import type { Labels } from "#shared/model/labels";
 import type { EpochMs, Milliseconds } from "#shared/units/time";
+import { createKeptLabels } from "../collectors/kept-labels";
 import type { Lateness } from "../sampling/lateness";
 import type { RoleTotals } from "./own-processes";
 
@@ -35,15 +36,8 @@ const ownBusyMs = (): Milliseconds => performance.eventLoopUtilization().active;
 
 export function createOwnMetrics(options: OwnMetricsOptions): OwnMetric[] {
   const { startedAt, store, scheduler, processes, evaluationLagMs, busyMs = ownBusyMs } = options;
-  const kept = new Map<string, Labels>();
-
-  /** The same object for the same label at each reading, so that the store knows its series at a glance. */
-  function labelled(label: string, value: string): Labels {
-    const key = `${label}=${value}`;
-    const labels = kept.get(key) ?? Object.freeze({ [label]: value });
-    kept.set(key, labels);
-    return labels;
-  }
+  const roleLabels = createKeptLabels("role");
+  const collectorLabels = createKeptLabels("collector");
 
   const one =
     (read: () => number | undefined): OwnMetric["read"] =>
@@ -56,7 +50,7 @@ export function createOwnMetrics(options: OwnMetricsOptions): OwnMetric[] {
     (put) => {
       for (const totals of processes.totals()) {
         const value = read(totals);
-        if (value !== undefined) put(value, labelled("role", totals.role));
+        if (value !== undefined) put(value, roleLabels(totals.role));
       }
     };
   const seconds = (ms: Milliseconds | undefined) => (ms === undefined ? undefined : ms / 1000);
@@ -122,7 +116,7 @@ export function createOwnMetrics(options: OwnMetricsOptions): OwnMetric[] {
       kind: "counter",
       label: "collector",
       read(put) {
-        for (const { collector, cpuMs } of scheduler.cpuTotals()) put(cpuMs / 1000, labelled("collector", collector));
+        for (const { collector, cpuMs } of scheduler.cpuTotals()) put(cpuMs / 1000, collectorLabels(collector));
       },
     },
     {

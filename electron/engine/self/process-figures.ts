@@ -17,13 +17,18 @@ export interface ProcessFigures {
 /** Looks at all processes of ours that it can find, the engine first. */
 export type ProcessProbe = () => Promise<ProcessFigures[]>;
 
+/** Processor time of the engine's process since it started, all of its threads together. */
+export function ownCpuMs(): Milliseconds {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** The engine's own process, which every system lets us see. */
 export function readOwnFigures(): ProcessFigures {
-  const { user, system } = process.cpuUsage();
   return {
     pid: process.pid,
     role: "engine",
-    cpuMs: (user + system) / 1000,
+    cpuMs: ownCpuMs(),
     residentBytes: process.memoryUsage.rss(),
     // libuv has no figure for it on Windows.
     wakeups: process.platform === "win32" ? undefined : process.resourceUsage().voluntaryContextSwitches,

@@ -1,13 +1,13 @@
 import { type ReactNode, useMemo, useState } from "react";
 import type { ContainerRow } from "#shared/contract/containers";
 import type { EpochMs } from "#shared/units/time";
+import { useWidth } from "../../components/use-width";
 import { type RowPlace, VirtualTable } from "../../components/VirtualTable";
 import styles from "./Containers.module.css";
 import { columnIds, columnsThatFit } from "./column-ids";
 import { columnWidth, toColumns } from "./columns";
 import { type Line, linesOf } from "./lines";
 import type { ContainersView } from "./url";
-import { useWidth } from "./use-width";
 
 interface Props {
   rows: readonly ContainerRow[];
@@ -30,7 +30,7 @@ function rowClass(line: Line): string | undefined {
 
 /** The containers, one by one or under their Compose projects and pods. */
 export function ContainerTable({ rows, view, onChange, now, selectedId, onSelect, empty }: Props) {
-  const [element, width] = useWidth();
+  const [width, measured] = useWidth();
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [groupKey, setGroupKey] = useState<string>();
   const { sort, isGrouped } = view;
@@ -62,7 +62,7 @@ export function ContainerTable({ rows, view, onChange, now, selectedId, onSelect
   }
 
   return (
-    <div ref={element} className={styles.measured}>
+    <div ref={measured} className={styles.measured}>
       <VirtualTable
         label="Containers"
         className={styles.table}

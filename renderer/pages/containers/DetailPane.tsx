@@ -36,7 +36,6 @@ export function DetailPane({ row, isGone, onClose }: Props) {
         <div className={styles.title}>
           <h2 title={name}>{name}</h2>
           {isGone ? <Badge state="unknown">removed</Badge> : <Badge state={mark.state}>{mark.word}</Badge>}
-          <IconButton icon={X} label="Close" onClick={onClose} className={styles.close} />
         </div>
         <p className={styles.muted}>
           {isGone ? "It is not there any more; its last figures are kept here." : visibleText(row.status)}
@@ -50,6 +49,7 @@ export function DetailPane({ row, isGone, onClose }: Props) {
             Processes of this container
           </Button>
         </div>
+        <IconButton icon={X} label="Close" onClick={onClose} className={styles.close} />
       </header>
       <div className={styles.scroller}>
         <div className={styles.stack}>

@@ -9,7 +9,12 @@ import { isInTrouble, serviceMark, serviceName } from "./states";
 /** Services that could be asked and do not answer, above the containers of those that do. */
 export function ServiceTroubles({ services }: { services: readonly ContainerService[] }) {
   const troubled = services.filter(isInTrouble);
-  return troubled.length > 0 ? <ServiceList services={troubled} label="Services in trouble" /> : null;
+  if (troubled.length === 0) return null;
+  return (
+    <div className={styles.troubles}>
+      <ServiceList services={troubled} label="Services in trouble" />
+    </div>
+  );
 }
 
 /** No service answers: what was looked at, and what came of each. */
@@ -33,7 +38,7 @@ function ServiceList({ services, label }: { services: readonly ContainerService[
       {services.map(({ kind, socket, state, reason }) => {
         const mark = serviceMark(state);
         return (
-          <li key={socket}>
+          <li key={socket} data-state={state}>
             <Badge state={mark.state}>{mark.word}</Badge>
             <span className={styles.words}>
               {serviceName(kind)} <code>{visibleText(socket)}</code>

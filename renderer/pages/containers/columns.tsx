@@ -129,7 +129,7 @@ function CpuCell({ line }: { line: Line }) {
         <Bar share={cpuPercent / 100 / (limit ?? 1)} isLimit={limit !== undefined} />
       )}
       <span className={styles.number}>
-        {cpuPercent === undefined ? amount(undefined, "percent") : `${cpuPercent.toFixed(1)} %`}
+        {cpuPercent === undefined ? amount(undefined, "percent") : `${cpuPercent.toFixed(1)}%`}
       </span>
     </span>
   );
@@ -163,7 +163,7 @@ function Bar({ share, isLimit }: { share: number; isLimit: boolean }) {
 function Muted({ text }: { text: string }) {
   const shown = visibleText(text);
   return (
-    <span className={styles.muted} title={shown}>
+    <span className={styles.clipped} title={shown}>
       {shown}
     </span>
   );

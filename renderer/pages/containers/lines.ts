@@ -1,6 +1,7 @@
 // From the containers that came to the lines of the table.
 import type { ContainerRow } from "#shared/contract/containers";
 import { sortRows } from "../../components/table-order";
+import { wordTest } from "../../components/word-test";
 import { type Figures, figuresOf, sortValue, totalOf } from "./figures";
 import type { ContainersView } from "./url";
 
@@ -32,15 +33,11 @@ export function filterRows(
   rows: readonly ContainerRow[],
   { filter, isRunningOnly }: Pick<ContainersView, "filter" | "isRunningOnly">,
 ): ContainerRow[] {
-  const words = filter
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
+  const isWanted = wordTest(filter);
   return rows.filter((row) => {
     if (isRunningOnly && row.state !== "running") return false;
     const { name, image, id, service, state, status, health, group, ports } = row;
-    const all = [name, image, id, service, state, status, health, group, ...ports].join("\n").toLowerCase();
-    return words.every((word) => all.includes(word));
+    return isWanted([name, image, id, service, state, status, health, group, ...ports].join("\n"));
   });
 }
 

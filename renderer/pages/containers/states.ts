@@ -46,12 +46,10 @@ export function serviceMark(state: ContainerService["state"]): StateMark {
       return { state: "critical", word: "fails" };
     case "unsupported":
       return { state: "info", word: "not read" };
-    case "waiting":
-      return { state: "unknown", word: "waiting" };
   }
 }
 
 export const serviceName = (kind: ContainerService["kind"]): string => (kind === "docker" ? "Docker" : "Podman");
 
 /** Those that are neither well nor simply not installed. */
-export const isInTrouble = ({ state }: ContainerService): boolean => state !== "ok" && state !== "absent" && state !== "waiting";
+export const isInTrouble = ({ state }: ContainerService): boolean => state !== "ok" && state !== "absent";

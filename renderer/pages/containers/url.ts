@@ -1,5 +1,5 @@
 // What a link to the Containers page reproduces. A link is text from anywhere: every field is repaired by itself.
-import type { Sort } from "../../components/table-order";
+import { readSort, type Sort, writeSort } from "../../components/table-order";
 import { type ColumnId, columnIds } from "./column-ids";
 
 export interface ContainersView {
@@ -26,27 +26,19 @@ export function readView(params: URLSearchParams): ContainersView {
   const id = params.get("id") ?? "";
   return {
     filter: (params.get("filter") ?? "").slice(0, longestFilter),
-    sort: readSort(params.get("sort") ?? ""),
+    sort: readSort(params.get("sort") ?? "", columnIds) ?? firstView.sort,
     isGrouped: params.get("view") === "groups",
     isRunningOnly: params.get("running") === "1",
     id: /^[0-9a-f]{12,64}$/.test(id) ? id : undefined,
   };
 }
 
-/** `name` from A or the smallest upwards, `-name` downwards. */
-function readSort(text: string): ContainersView["sort"] {
-  const isDescending = text.startsWith("-");
-  const column = columnIds.find((id) => id === (isDescending ? text.slice(1) : text));
-  return column ? { column, isDescending } : firstView.sort;
-}
-
 /** The link with these changes; what is as on a first visit is left out, and what is not of this page stays. */
 export function writeView(changes: Partial<ContainersView>, was: URLSearchParams): URLSearchParams {
   const { filter, sort, isGrouped, isRunningOnly, id } = { ...readView(was), ...changes };
-  const isFirstSort = sort.column === firstView.sort.column && sort.isDescending === firstView.sort.isDescending;
   const fields = {
     filter,
-    sort: isFirstSort ? "" : `${sort.isDescending ? "-" : ""}${sort.column}`,
+    sort: writeSort(sort) === writeSort(firstView.sort) ? "" : writeSort(sort),
     view: isGrouped ? "groups" : "",
     running: isRunningOnly ? "1" : "",
     id: id?.slice(0, 12) ?? "",

@@ -63,7 +63,11 @@ export function Page() {
 
 function HostLine({ host }: { host: HostInfo }) {
   const words = hostWords(host, useMinute());
-  return <span title={words}>{words}</span>;
+  return (
+    <span className={styles.host} title={words}>
+      {words}
+    </span>
+  );
 }
 
 /** The time, once a minute: what is told with it counts in minutes. */

@@ -27,7 +27,7 @@ export const TopProcesses = memo(function TopProcesses({ isStale }: { isStale: b
   const write = () => {
     if (!latest.current) return;
     const { processes, total, running } = latest.current;
-    if (tasks.current) writeText(tasks.current, `${total} tasks · ${running} running`);
+    if (tasks.current) writeText(tasks.current, `${total.toLocaleString("en")} tasks · ${running.toLocaleString("en")} running`);
     if (list.current) writeProcesses(list.current, processes);
   };
   const failure = useProcesses(shown, (snapshot) => {

@@ -7,6 +7,7 @@ import { ChartCard } from "../../charts/ChartCard";
 import { Card } from "../../components/Card";
 import { CopyButton } from "../../components/CopyButton";
 import { visibleText } from "../../components/visible-text";
+import { CommandText } from "./CommandText";
 import styles from "./Detail.module.css";
 import { DetailFacts } from "./DetailFacts";
 import type { KeptLine, ProcessHistory } from "./history";
@@ -58,7 +59,7 @@ export function DetailNow({ process, isRunning, snapshot, history, hasGpu, detai
       ))}
       <DetailFacts process={process} isRunning={isRunning} snapshot={snapshot} detail={detail} onSelect={onSelect} />
       <Card title="Command" aside={<CopyButton text={process.info.command} label="Copy the command line" />}>
-        <pre className={styles.command}>{command || "–"}</pre>
+        <pre className={styles.command}>{command ? <CommandText text={command} /> : "–"}</pre>
         {process.info.command.length >= longestCommand && (
           <p className={styles.muted}>Only its first {longestCommand} characters are read.</p>
         )}

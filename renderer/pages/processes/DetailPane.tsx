@@ -109,8 +109,10 @@ function Head({ chosen: { process, endedAt }, isFollowing, onFollow, onAction, o
         <span className={styles.pid}>{info.pid}</span>
         {isRunning ? <Badge state={stateMarks[state]}>{state}</Badge> : <Badge state="unknown">ended</Badge>}
       </div>
-      <p className={styles.muted}>
-        {visibleText(info.user)}
+      <p className={styles.origin}>
+        <span className={styles.user} title={visibleText(info.user)}>
+          {visibleText(info.user)}
+        </span>
         {info.startedAt !== undefined && (
           <>
             {" · started "}

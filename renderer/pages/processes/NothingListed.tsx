@@ -16,14 +16,16 @@ export function NothingListed({ snapshot, view, onChange }: Props) {
   if (snapshot.processes.length === 0) {
     return <EmptyState title="No process can be seen">The system does not let us read its process list.</EmptyState>;
   }
+  const { processes } = snapshot;
+  const listed = view.withKernel ? processes.length : processes.filter(({ info }) => !info.isKernelThread).length;
   const unknown = looksLikeField(view.filter);
   return (
     <EmptyState
       title="No process matches"
-      action={<Button onClick={() => onChange({ filter: "", isMineOnly: false })}>Show all {snapshot.processes.length}</Button>}
+      action={<Button onClick={() => onChange({ filter: "", isMineOnly: false })}>Show all {listed.toLocaleString("en")}</Button>}
     >
       {unknown === undefined
-        ? `None of ${snapshot.processes.length} is all of this${view.isMineOnly ? ", and yours" : ""}.`
+        ? `None of ${listed.toLocaleString("en")} is all of this${view.isMineOnly ? ", and yours" : ""}.`
         : `“${unknown}” is no field, so it was looked for as it stands. The fields are ${fieldNames.join(", ")}.`}
       {!view.withKernel && view.filter !== "" && " The kernel's own threads are hidden."}
     </EmptyState>

@@ -53,6 +53,8 @@ const columns: readonly VirtualColumn<OpenFile>[] = [
   },
 ];
 
+const count = (value: number) => value.toLocaleString("en");
+
 /** What a process has open. Asked for on demand: for a large one it is thousands of lookups. */
 export function OpenFiles({ process, isRunning }: { process: Process; isRunning: boolean }) {
   const [isWanted, setWanted] = useState(false);
@@ -80,10 +82,10 @@ export function OpenFiles({ process, isRunning }: { process: Process; isRunning:
     <Card
       isFlush
       className={styles.listCard}
-      title={`${total} open`}
+      title={`${count(total)} open`}
       aside={
         <>
-          {files.length < total && `the first ${files.length} are listed`}
+          {files.length < total && `the first ${count(files.length)} are listed`}
           {isRunning && (
             <Button size="small" icon={RotateCw} onClick={again} isBusy={answer.isFetching}>
               Again

@@ -3,6 +3,7 @@ import { formatMoment } from "#shared/format/clock-time";
 import type { Process } from "../../bridge/process-list";
 import { Age } from "../../components/Age";
 import { visibleText } from "../../components/visible-text";
+import { CommandText } from "./CommandText";
 import styles from "./Dialogs.module.css";
 
 /** Which process it is, so that nobody ends the wrong one. */
@@ -34,7 +35,7 @@ export function TargetFacts({ process: { info } }: { process: Process }) {
       <div>
         <dt>Command</dt>
         <dd>
-          <code className={styles.command}>{visibleText(info.command) || "–"}</code>
+          <code className={styles.command}>{info.command ? <CommandText text={visibleText(info.command)} /> : "–"}</code>
         </dd>
       </div>
     </dl>

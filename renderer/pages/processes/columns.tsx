@@ -29,7 +29,7 @@ const text = (read: (process: Process) => string): Pick<ProcessColumn, "cell" | 
   cell: ({ process }) => {
     const words = visibleText(read(process));
     return (
-      <span className={styles.muted} title={words}>
+      <span className={styles.clipped} title={words}>
         {words}
       </span>
     );
@@ -173,7 +173,7 @@ export const processColumns: Readonly<Record<ColumnId, ProcessColumn>> = {
     cell: ({ process }) => {
       const words = visibleText(process.info.command);
       return (
-        <code className={styles.muted} title={words.slice(0, 1000)}>
+        <code className={styles.clipped} title={words.slice(0, 1000)}>
           {/* More than fits the widest screen only costs the browser. */}
           {words.slice(0, 400)}
         </code>

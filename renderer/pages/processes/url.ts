@@ -1,5 +1,5 @@
 // What a link to the Processes page reproduces. A link is text from anywhere: every field is repaired by itself.
-import type { Sort } from "../../components/table-order";
+import { readSort, type Sort, writeSort } from "../../components/table-order";
 import { type ColumnId, columnIds } from "./column-choice";
 
 export interface ProcessView {
@@ -28,28 +28,20 @@ export function readView(params: URLSearchParams): ProcessView {
   return {
     filter: (params.get("filter") ?? "").slice(0, longestFilter),
     isTree: params.get("view") === "tree",
-    sort: readSort(params.get("sort") ?? ""),
+    sort: readSort(params.get("sort") ?? "", columnIds) ?? firstView.sort,
     withKernel: params.get("kernel") === "1",
     isMineOnly: params.get("mine") === "1",
     pid: /^[1-9][0-9]{0,9}$/.test(pid) ? Number(pid) : undefined,
   };
 }
 
-/** `memory` from A or the smallest upwards, `-memory` downwards. */
-function readSort(text: string): ProcessView["sort"] {
-  const isDescending = text.startsWith("-");
-  const column = columnIds.find((id) => id === (isDescending ? text.slice(1) : text));
-  return column ? { column, isDescending } : firstView.sort;
-}
-
 /** The link with these changes; what is as on a first visit is left out, and what is not of this page stays. */
 export function writeView(changes: Partial<ProcessView>, was: URLSearchParams): URLSearchParams {
   const { filter, isTree, sort, withKernel, isMineOnly, pid } = { ...readView(was), ...changes };
-  const isFirstSort = sort.column === firstView.sort.column && sort.isDescending === firstView.sort.isDescending;
   const fields: Record<string, string> = {
     filter,
     view: isTree ? "tree" : "",
-    sort: isFirstSort ? "" : `${sort.isDescending ? "-" : ""}${sort.column}`,
+    sort: writeSort(sort) === writeSort(firstView.sort) ? "" : writeSort(sort),
     kernel: withKernel ? "1" : "",
     mine: isMineOnly ? "1" : "",
     pid: pid === undefined ? "" : String(pid),

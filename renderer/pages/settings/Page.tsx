@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useSearchParams } from "react-router";
+import { useLocation, useSearchParams } from "react-router";
 import { Card } from "../../components/Card";
 import { FailureNote } from "../../components/FailureNote";
 import { PageHeader } from "../../components/PageHeader";
@@ -10,6 +10,7 @@ import { AppearanceCard } from "./AppearanceCard";
 import { NotificationsCard } from "./NotificationsCard";
 import { ProblemsCard } from "./ProblemsCard";
 import { SecretsCard } from "./SecretsCard";
+import { SectionLinks } from "./SectionLinks";
 import styles from "./Settings.module.css";
 import { SamplingCard } from "./sampling/SamplingCard";
 import { readSection } from "./url";
@@ -21,15 +22,19 @@ export function Page() {
   const { update, failure } = useUpdate();
   const [params] = useSearchParams();
   const section = readSection(params);
+  // Of each visit, so that the same link leads there again after scrolling away.
+  const { key } = useLocation();
   const isThere = preferences.data !== undefined;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each visit goes there
   useEffect(() => {
     if (isThere && section) document.getElementById(section)?.scrollIntoView({ block: "start" });
-  }, [isThere, section]);
+  }, [isThere, section, key]);
 
   return (
     <div className={styles.page}>
       <PageHeader title="Settings" context="Kept on this machine; each change takes effect at once" />
+      <SectionLinks />
       {failure && <FailureNote failure={failure} />}
       {preferences.data ? (
         <>

@@ -2,6 +2,7 @@
 // Documentation/ABI/testing/sysfs-bus-pci and sysfs-devices-power.
 import { posix } from "node:path";
 import type { HostInfo } from "#shared/contract/host";
+import { listSorted, readAttribute } from "../attributes";
 import type { Host } from "../collector";
 
 export interface GpuCard {
@@ -80,20 +81,13 @@ export async function wouldSleep(host: Host, card: GpuCard, signal: AbortSignal)
   return !(await drivesDisplay(host, card, signal));
 }
 
-/** What is in a folder, sorted; nothing where it is not there. */
-export async function listOptional(host: Host, path: string, signal: AbortSignal): Promise<string[]> {
-  // A card that was just pulled out, or a driver that has no such folder.
-  return (await host.listFolder(path, signal).catch(() => [])).sort();
-}
+/** What is in a folder, sorted; nothing where it is not there: a card that was just pulled out, or a driver without it. */
+export const listOptional = (host: Host, path: string, signal: AbortSignal): Promise<string[]> =>
+  listSorted(path, { host, signal });
 
-/** A file's trimmed text; undefined where it is not there or cannot be read, which means the driver does not offer it. */
-export async function readOptional(host: Host, path: string, signal: AbortSignal, how?: "seldom"): Promise<string | undefined> {
-  try {
-    return (await host.readText(path, signal, how)).trim() || undefined;
-  } catch {
-    return undefined;
-  }
-}
+/** A file's text; undefined where it is empty or cannot be read, which means that the driver does not offer it. */
+export const readOptional = async (host: Host, path: string, signal: AbortSignal, how?: "seldom"): Promise<string | undefined> =>
+  (await readAttribute(path, { host, signal }, how)) || undefined;
 
 /** The same of a file that is not read every second, so that it is not kept open. */
 export const readSeldom = (host: Host, path: string, signal: AbortSignal): Promise<string | undefined> =>

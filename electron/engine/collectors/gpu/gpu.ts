@@ -53,6 +53,7 @@ export function createGpu({ clock = systemClock, smi = createNvidiaSmi({ clock }
     help: gpuHelp,
     platforms: ["linux", "win32"],
     every: seconds(1),
+    comesAndGoes: true,
     note: () => note,
     async collect(context) {
       const cards = await lookForCards(context);

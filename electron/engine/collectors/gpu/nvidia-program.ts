@@ -97,7 +97,7 @@ export function createNvidiaProgram(
         complaint = line.trim().slice(0, 200);
       }
     };
-    for (const stream of [started.stdout, started.stderr]) {
+    for (const stream of pipesOf(started)) {
       const reader = createLineReader(hear);
       stream.on("data", reader.push).on("end", reader.end);
     }
@@ -134,8 +134,11 @@ export function createNvidiaProgram(
   }
 
   function kill(): void {
-    // A program stuck in the driver does not hear a polite request.
-    child?.kill("SIGKILL");
+    // A program stuck in the driver does not hear a polite request. One that could not be started has no pid, and Node 20
+    // would kill number 0 in its place: every process of our group, ourselves among them.
+    if (child?.pid !== undefined) child.kill("SIGKILL");
+    // Where a script stands before the program, only the script is killed. The program ends when nobody reads what it prints.
+    if (child) for (const stream of pipesOf(child)) stream.destroy();
     child = undefined;
     hooks.forget();
   }
@@ -161,3 +164,6 @@ export function createNvidiaProgram(
     },
   };
 }
+
+/** What it prints and complains. None where the machine had no descriptors left for them: an `error` tells of that. */
+const pipesOf = ({ stdout, stderr }: ChildProcess) => [stdout, stderr].flatMap((stream) => stream ?? []);

@@ -138,7 +138,8 @@ export function createHost({
 }
 
 // Under /sys only what the kernel keeps in memory and answers without asking a device. An interface's speed, duplex and
-// carrier are not among them: those wait for the lock that a driver may hold for seconds. Nor is a processor's present frequency, for which older kernels sleep 10 ms.
+// carrier are not among them: those wait for the lock that a driver may hold for seconds. Nor is a processor's present
+// frequency, for which older kernels sleep 10 ms.
 const quickAttributes =
   /^\/sys\/(class\/net\/[^/]+\/(statistics\/|(?!(?:speed|duplex|carrier)$)[^/]+$)|devices\/system\/(cpu\/(?!.*_cur_freq$)|edac\/|clocksource\/)|class\/dmi\/|fs\/(cgroup|selinux)\/|block\/[^/]+\/stat$|bus\/pci\/devices\/[^/]+\/(power\/runtime_status|class|vendor|device)$)/;
 

@@ -2,8 +2,8 @@
 // and those around it the tightest limit holds, and what is used is counted where that limit is.
 import type { CollectContext } from "../collector";
 import { readIfThere } from "../optional-file";
+import { parseThrottling, type Throttling } from "../text/cgroup-files";
 import { type ControlGroups, type Controller, controlGroups } from "../text/control-groups";
-import { numberAfter } from "../text/number-reader";
 import { numberOf, wordsOf } from "../text/numbers";
 import { parseCpuList } from "./cpu-list";
 
@@ -82,22 +82,8 @@ export const readMemoryUsed = async ({ folder, version }: Limit, context: Collec
 export const readPidsUsed = async ({ folder }: Limit, context: CollectContext): Promise<number | undefined> =>
   numberOf(await read(`${folder}/pids.current`, context));
 
-export interface Throttling {
-  periods?: number;
-  throttledPeriods?: number;
-  throttledSeconds?: number;
-}
-
-/** How often a limit on the processor's time made its group wait. */
-export async function readThrottling({ folder, version }: Limit, context: CollectContext): Promise<Throttling> {
-  const text = (await read(`${folder}/cpu.stat`, context)) ?? "";
-  const waited = version === 2 ? numberAfter(text, "throttled_usec ") : numberAfter(text, "throttled_time ");
-  return {
-    periods: numberAfter(text, "nr_periods "),
-    throttledPeriods: numberAfter(text, "nr_throttled "),
-    throttledSeconds: waited === undefined ? undefined : waited / (version === 2 ? 1e6 : 1e9),
-  };
-}
+export const readThrottling = async ({ folder, version }: Limit, context: CollectContext): Promise<Throttling> =>
+  parseThrottling((await read(`${folder}/cpu.stat`, context)) ?? "", version);
 
 /** Undefined too for the file of a group that has just been removed. */
 const read = (path: string, { host, signal }: CollectContext) => readIfThere(host, path, signal, "seldom");

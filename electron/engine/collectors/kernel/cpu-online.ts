@@ -1,8 +1,8 @@
 // Which processor threads are in use: Documentation/admin-guide/cputopology.rst. Names as node_exporter's cpu collector has
 // them.
-import type { Labels } from "#shared/model/labels";
 import { seconds } from "#shared/units/time";
 import { type Collector, NoData } from "../collector";
+import { createKeptLabels } from "../kept-labels";
 import { readIfThere } from "../optional-file";
 import { createReadingList } from "../reading-list";
 import { listCpuFolders } from "./cpu-folders";
@@ -12,13 +12,7 @@ const folder = "/sys/devices/system/cpu";
 
 export function createCpuOnline(): Collector {
   const list = createReadingList();
-  const labelSets = new Map<string, Labels>();
-
-  function labelsOf(cpu: string): Labels {
-    const known = labelSets.get(cpu) ?? Object.freeze({ cpu });
-    labelSets.set(cpu, known);
-    return known;
-  }
+  const labelsOf = createKeptLabels("cpu");
 
   return {
     name: "cpu-online",

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseAuxiliaryVector } from "../../processes/process-files";
+import { parseAuxiliaryVector } from "../text/auxiliary-vector";
 
 let found: number | undefined;
 

@@ -1,8 +1,8 @@
 // How many processes and threads there are, and in which states: proc_pid_stat(5). Names as node_exporter's processes
 // collector has them, which there too is off unless asked for: it reads a file for each process and each thread.
-import type { Labels } from "#shared/model/labels";
 import { seconds } from "#shared/units/time";
 import type { CollectContext, Collector } from "../collector";
+import { createKeptLabels } from "../kept-labels";
 import { isNothingThere, listIfThere, readIfThere } from "../optional-file";
 import { createReadingList } from "../reading-list";
 import { numberOf } from "../text/numbers";
@@ -14,8 +14,8 @@ type Counts = Map<string, number>;
 
 export function createProcessCounts(): Collector {
   const list = createReadingList();
-  const processLabels = new Map<string, Labels>();
-  const threadLabels = new Map<string, Labels>();
+  const processLabels = createKeptLabels("state");
+  const threadLabels = createKeptLabels("thread_state");
 
   return {
     name: "process-counts",
@@ -37,10 +37,10 @@ export function createProcessCounts(): Collector {
       list.gauge("node_processes_threads", threads);
       list.gauge("node_processes_pids", processes);
       for (const [state, count] of processStates) {
-        list.gauge("node_processes_state", count, labelsOf(processLabels, state, "state"));
+        list.gauge("node_processes_state", count, processLabels(state));
       }
       for (const [state, count] of threadStates) {
-        list.gauge("node_processes_threads_state", count, labelsOf(threadLabels, state, "thread_state"));
+        list.gauge("node_processes_threads_state", count, threadLabels(state));
       }
       for (const { file, name } of limits) {
         const limit = numberOf(await readIfThere(context.host, `/proc/sys/kernel/${file}`, context.signal, "seldom"));
@@ -55,12 +55,6 @@ const limits = [
   { file: "threads-max", name: "node_processes_max_threads" },
   { file: "pid_max", name: "node_processes_max_processes" },
 ];
-
-function labelsOf(known: Map<string, Labels>, state: string, label: string): Labels {
-  const labels = known.get(state) ?? Object.freeze({ [label]: state });
-  known.set(state, labels);
-  return labels;
-}
 
 async function countAll({ host, signal }: CollectContext) {
   const processStates: Counts = new Map();

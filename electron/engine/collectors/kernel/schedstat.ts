@@ -1,8 +1,8 @@
 // The cpu lines of /proc/schedstat: Documentation/scheduler/sched-stats.rst. Names as node_exporter's schedstat collector has
 // them.
-import type { Labels } from "#shared/model/labels";
 import { seconds } from "#shared/units/time";
 import { type Collector, NoData } from "../collector";
+import { createKeptLabels } from "../kept-labels";
 import { readIfThere } from "../optional-file";
 import { createReadingList } from "../reading-list";
 import { createNumberReader } from "../text/number-reader";
@@ -14,13 +14,7 @@ const skipped = 6;
 export function createSchedstat(): Collector {
   const list = createReadingList();
   const numbers = createNumberReader();
-  const labelSets = new Map<string, Labels>();
-
-  function labelsOf(cpu: string): Labels {
-    const known = labelSets.get(cpu) ?? Object.freeze({ cpu });
-    labelSets.set(cpu, known);
-    return known;
-  }
+  const labelsOf = createKeptLabels("cpu");
 
   /** `cpu0 0 0 0 0 0 0 2045936778163039 343796328169361 4767485306`, whose line begins at this place. */
   function readLine(text: string, at: number): void {

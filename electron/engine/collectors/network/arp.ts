@@ -2,9 +2,9 @@
 // interface. Metric as node_exporter's arp collector has it.
 import { seconds } from "#shared/units/time";
 import { type Collector, NoData } from "../collector";
+import { deviceLabels } from "../device-labels";
 import { readIfThere } from "../optional-file";
 import { createReadingList } from "../reading-list";
-import { deviceLabels } from "./device-labels";
 
 const metric = "node_arp_entries";
 const columnsBefore = 5;

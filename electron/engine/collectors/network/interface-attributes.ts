@@ -2,9 +2,9 @@
 import type { Labels } from "#shared/model/labels";
 import type { Reading } from "#shared/model/sample";
 import type { Host } from "../collector";
+import { deviceLabels } from "../device-labels";
 import { createReadingList } from "../reading-list";
 import { numberOf } from "../text/numbers";
-import { deviceLabels } from "./device-labels";
 
 interface Property {
   /** Under /sys/class/net/<interface>. */

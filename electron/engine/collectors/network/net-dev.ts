@@ -3,9 +3,9 @@
 import type { Labels } from "#shared/model/labels";
 import type { Milliseconds } from "#shared/units/time";
 import { type Collector, NoData } from "../collector";
+import { deviceLabels } from "../device-labels";
 import { readIfThere } from "../optional-file";
 import { createReadingList } from "../reading-list";
-import { deviceLabels } from "./device-labels";
 
 export interface InterfaceCounters {
   /** `{ device }` */

@@ -1,7 +1,7 @@
 import { counter, gauge, type Reading } from "#shared/model/sample";
 import { seconds } from "#shared/units/time";
 import type { Collector } from "../collector";
-import { deviceLabels } from "../network/device-labels";
+import { deviceLabels } from "../device-labels";
 import { both, type InterfaceStats, type LoadInformation } from "./information";
 
 const columns = [

@@ -2,7 +2,7 @@
 // has them.
 import { type EpochMs, seconds } from "#shared/units/time";
 import { type CollectContext, type Collector, NoData } from "../collector";
-import { deviceLabels } from "../network/device-labels";
+import { deviceLabels } from "../device-labels";
 import { createReadingList } from "../reading-list";
 import { type DiskFact, diskFactsHelp, readDiskFacts } from "./disk-facts";
 import { createDiskstatsParser, type DiskLine } from "./diskstats";

@@ -3,7 +3,7 @@ import type { Labels } from "#shared/model/labels";
 import { seconds } from "#shared/units/time";
 import { readAttribute } from "../attributes";
 import { type CollectContext, type Collector, NoData } from "../collector";
-import { deviceLabels } from "../network/device-labels";
+import { deviceLabels } from "../device-labels";
 import { readIfThere } from "../optional-file";
 import { createReadingList, type ReadingList } from "../reading-list";
 import { numberOf } from "../text/numbers";

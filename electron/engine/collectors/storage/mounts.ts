@@ -1,5 +1,6 @@
-// /proc/self/mountinfo: proc_pid_mountinfo(5). Which filesystems count as storage follows the defaults of node_exporter's
-// filesystem collector, so that dashboards made for it list the same ones.
+// Which filesystems count as storage: those that node_exporter's filesystem collector takes by default, so that dashboards
+// made for it list the same ones.
+import { parseMountinfo } from "../text/mountinfo";
 
 export interface Mount {
   /** As the kernel writes it: "//nas/my\040share". */
@@ -41,7 +42,7 @@ export const mayHang = ({ fstype }: Mount): boolean =>
  * with the size of the last, which is not theirs.
  */
 export function sortMounts(text: string): Mounts {
-  const mounts = parseMountinfo(text);
+  const mounts = parseMounts(text);
   const visible = new Map(mounts.map((mount) => [mount.mountpoint, mount]));
   const found: Mounts = { shown: [], hidden: { type: 0, "mount point": 0, covered: mounts.length - visible.size } };
   for (const mount of visible.values()) {
@@ -52,24 +53,13 @@ export function sortMounts(text: string): Mounts {
   return found;
 }
 
-/** Lines that are torn are left out. */
-export function parseMountinfo(text: string): Mount[] {
-  return text.split("\n").flatMap((line) => {
-    // 27 1 254:0 / /home/my\040files rw,relatime shared:1 - ext4 /dev/vda rw,discard
-    const [before, after] = line.split(" - ", 2);
-    const [, , number, , mountpoint, options] = (before ?? "").split(" ");
-    const [fstype, device, superOptions] = (after ?? "").split(" ");
-    const [major, minor] = (number ?? "").split(":");
-    if (!mountpoint || !options || !fstype || device === undefined || !major || !minor) return [];
-    const isReadOnly = hasOption(options, "ro") || hasOption(superOptions ?? "", "ro");
-    return [{ device, mountpoint: unescapeOctal(mountpoint), fstype, isReadOnly, major, minor }];
+function parseMounts(text: string): Mount[] {
+  return parseMountinfo(text).flatMap(({ number, point, options, type, device, superOptions }) => {
+    const [major, minor] = number.split(":");
+    if (!major || !minor) return [];
+    const isReadOnly = hasOption(options, "ro") || hasOption(superOptions, "ro");
+    return [{ device, mountpoint: point, fstype: type, isReadOnly, major, minor }];
   });
 }
 
 const hasOption = (options: string, option: string) => options.split(",").includes(option);
-
-/** The kernel writes space, tab, line feed and backslash as \040, \011, \012 and \134. */
-const unescapeOctal = (text: string) =>
-  text.includes("\\")
-    ? text.replaceAll(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
-    : text;

@@ -3,7 +3,7 @@
 import { seconds } from "#shared/units/time";
 import { listSorted, readAttribute } from "../attributes";
 import { type Collector, NoData } from "../collector";
-import { deviceLabels } from "../network/device-labels";
+import { deviceLabels } from "../device-labels";
 import { createReadingList } from "../reading-list";
 import { numberOf, wordsOf } from "../text/numbers";
 

@@ -3,6 +3,7 @@
 import type { Labels } from "#shared/model/labels";
 import { seconds } from "#shared/units/time";
 import { type Collector, NoData } from "../collector";
+import { createKeptLabels } from "../kept-labels";
 import { createReadingList } from "../reading-list";
 import { type BusObject, createSystemBus, type SystemBus } from "./system-bus";
 
@@ -42,7 +43,7 @@ interface Known {
 
 export function createSystemd(bus: SystemBus = createSystemBus()): Collector {
   const list = createReadingList();
-  const summaries = new Map<string, Labels>();
+  const summaryLabels = createKeptLabels("state");
   let known = new Map<string, Known>();
   /** Version and virtualization; a new systemd after an upgrade comes with a new connection or a new boot. */
   let facts: { version: number; versionLabels: Labels; virtualizationLabels: Labels } | undefined;
@@ -124,15 +125,6 @@ export function createSystemd(bus: SystemBus = createSystemBus()): Collector {
       if (error instanceof NoData || (error as { dbusName?: string }).dbusName !== undefined) return undefined;
       throw error;
     }
-  }
-
-  function summaryLabels(state: string): Labels {
-    let labels = summaries.get(state);
-    if (!labels) {
-      labels = { state };
-      summaries.set(state, labels);
-    }
-    return labels;
   }
 }
 

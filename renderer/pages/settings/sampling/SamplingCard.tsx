@@ -64,8 +64,8 @@ export function SamplingCard() {
         />
       ) : (
         !answer.error && (
-          <div className={styles.note}>
-            <Skeleton height={28} lines={8} />
+          <div className={styles.waiting}>
+            <Skeleton height={40} lines={12} />
           </div>
         )
       )}

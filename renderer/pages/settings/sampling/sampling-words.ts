@@ -5,6 +5,7 @@ import { formatQuantity } from "#shared/format/quantity";
 import { hours, type Milliseconds, minutes, seconds } from "#shared/units/time";
 import type { SelectOption } from "../../../components/Select";
 import type { State } from "../../../components/state";
+import { wordTest } from "../../../components/word-test";
 
 /** Grey is for all that cannot be well because it does not run. */
 const states: Record<CollectorState, { state: State; word: string }> = {
@@ -67,10 +68,5 @@ export function periodOptions({ everyMs, defaultEveryMs }: CollectorRow): Select
 export const isAsItCame = ({ everyMs, defaultEveryMs, isOn }: CollectorRow): boolean => isOn && everyMs === defaultEveryMs;
 
 /** Every word of the search somewhere in what is known of it. */
-export function matches(row: CollectorRow, search: string): boolean {
-  const text = `${row.name} ${row.about} ${stateOf(row).word} ${row.reason ?? ""}`.toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
+export const matches = (row: CollectorRow, search: string): boolean =>
+  wordTest(search)(`${row.name} ${row.about} ${stateOf(row).word} ${row.reason ?? ""}`);

@@ -4,7 +4,7 @@ import { hostInfoSchema } from "#shared/contract/host";
 import { createApi } from "../../../../electron/engine/api/api";
 import { setUpHostApi } from "../../../../electron/engine/api/host";
 import { createHost } from "../../../../electron/engine/collectors/host/host-access";
-import { readHostInfo } from "../../../../electron/engine/sampling/host-info";
+import { readHostInfo } from "../../../../electron/engine/machine/host-info";
 import { createFakeHost } from "../../../support/fake-host";
 import { createFakeLog } from "../../../support/fake-log";
 import { portPair } from "../../../support/port-pair";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { cgroupFolders, parseCgroupMounts } from "../../../../electron/engine/containers/cgroup-folders";
+import { parseCgroupMounts } from "../../../../electron/engine/collectors/text/cgroup-files";
+import { cgroupFolders } from "../../../../electron/engine/containers/cgroup-folders";
 import { recordedDaemon } from "../../../support/fake-docker";
 
 const id = "43bbc729206eeac816eaaf241158c07765483e1e89e9944c9e4c487791567118";

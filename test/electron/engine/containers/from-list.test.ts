@@ -5,6 +5,7 @@ import { usageFromStats } from "../../../../electron/engine/containers/from-stat
 import { inspectSchema, listedSchema, statsSchema } from "../../../../electron/engine/containers/wire";
 
 const id = "43bbc729206eeac816eaaf241158c07765483e1e89e9944c9e4c487791567118";
+const [long, cut] = ["x".repeat(1_000_000), "x".repeat(500)];
 const listed = (fields: object) => containerFrom(listedSchema.parse({ Id: id, ...fields }), "docker");
 
 test.each<{ name: string; fields: object; expected: object }>([
@@ -40,6 +41,22 @@ test.each<{ name: string; fields: object; expected: object }>([
     },
     expected: { ports: ["127.0.0.1:5353 → 53/udp", "8080 → 80/tcp", "[::1]:8443 → 443/tcp", "9000/tcp"] },
   },
+  {
+    name: "texts of a megabyte, which every sample would carry, cut short",
+    fields: {
+      Names: [long],
+      Image: long,
+      Status: long,
+      Labels: { "com.docker.compose.project": long },
+      Ports: [{ IP: long, PrivatePort: 1, PublicPort: 1 }],
+    },
+    expected: { name: cut, image: cut, status: cut, group: cut, ports: [`${cut}:1 → 1/tcp`] },
+  },
+  {
+    name: "ports without end, of which the first are enough",
+    fields: { Ports: Array.from({ length: 70_000 }, (_, index) => ({ PrivatePort: index + 1 })) },
+    expected: { ports: Array.from({ length: 100 }, (_, index) => `${index + 1}/tcp`) },
+  },
 ])("a listed container with $name", ({ fields, expected }) => expect(listed(fields)).toMatchObject(expected));
 
 test.each(["", "../../etc", "43BBC729206E", "x".repeat(64)])("an id that is none (%j) never gets into a path", (Id) =>
@@ -53,6 +70,11 @@ test.each([
     name: "a quota of its own period",
     config: { CpuQuota: 5000, CpuPeriod: 10_000 },
     expected: { cpuShares: 1024, cpuPeriod: 10_000, cpuQuota: 5000 },
+  },
+  {
+    name: "numbers that cannot be",
+    config: { CpuQuota: 5000, CpuPeriod: -5, CpuShares: -1 },
+    expected: { cpuShares: 1024, cpuPeriod: 100_000, cpuQuota: 5000 },
   },
   { name: "no limit written as -1", config: { CpuQuota: -1, Memory: -1 }, expected: { cpuShares: 1024, cpuPeriod: 100_000 } },
   {
@@ -130,4 +152,15 @@ test("stats that say nothing claim nothing", () => {
     disks: [],
     interfaces: [],
   });
+});
+
+test("stats of disks and interfaces without end are read to a point, so that nobody waits for them", () => {
+  const stats = statsSchema.parse({
+    blkio_stats: {
+      io_service_bytes_recursive: Array.from({ length: 100_000 }, (_, minor) => ({ major: 8, minor, op: "read", value: 1 })),
+    },
+    networks: Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`eth${index}`, { rx_bytes: 1 }])),
+  });
+  const { disks, interfaces } = usageFromStats(stats);
+  expect([disks.length, interfaces.length]).toEqual([1000, 100]);
 });

@@ -2,7 +2,7 @@
 import type { RequestListener } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import { inOrder, rowOf } from "../../../../electron/engine/containers/rows";
-import type { SocketPlace } from "../../../../electron/engine/containers/sockets";
+import type { SocketPlace } from "../../../../electron/engine/containers/socket-places";
 import { type ContainersLook, createContainerWatch } from "../../../../electron/engine/containers/watch";
 import { deferred } from "../../../support/deferred";
 import { createFakeClock } from "../../../support/fake-clock";
@@ -294,6 +294,19 @@ test.each([
   });
   await watch.look(0);
   expect(docker.asked).toEqual(["/version", `/${speaks}/containers/json?all=true`]);
+});
+
+test("a list of a million is not gone through: no machine has so many", async () => {
+  const { watch, recorded, docker } = await setUp();
+  docker.answer = (request, response) => {
+    if (!request.url?.includes("/containers/json")) recorded.answer(request, response);
+    else response.setHeader("content-type", "application/json").end(`[${"{},".repeat(1_000_000)}{}]`);
+  };
+  const { services, containers } = await watch.look(0);
+  expect(containers).toEqual([]);
+  expect(services).toMatchObject([
+    { state: "failing", reason: "The service lists 1000001 containers, and no more than 10000 are taken from it." },
+  ]);
 });
 
 test("entries of a list that are no containers are left out", async () => {

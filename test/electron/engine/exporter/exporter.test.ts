@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
 import { createExporter } from "../../../../electron/engine/exporter/exporter";
-import { createOwnWeight } from "../../../../electron/engine/exporter/own-weight";
-import { createFakeClock } from "../../../support/fake-clock";
 
 const series = (text: string) => text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
 
@@ -9,11 +7,12 @@ test("our own metrics are read when somebody asks, and what there is not to tell
   let total = 7;
   let lag: number | undefined = 0.25;
   let looks = 0;
+  let cpuPercent: number | undefined = 1.5;
   const row = { about: "", everyMs: 1000, defaultEveryMs: 1000, isOn: true, isOnDemand: false };
   const exporter = createExporter({
     version: "0.1.0",
-    ownWeight: () => ({ cpuPercent: 1.5, residentBytes: 1000 }),
-    cpuSeconds: () => 12.5,
+    engine: () => ({ cpuPercent, residentBytes: 1000 }),
+    cpuMs: () => 12_500,
     scheduler: {
       status: () => [
         { ...row, name: "cpu", state: "ok", durationMs: 2 },
@@ -47,27 +46,12 @@ test("our own metrics are read when somebody asks, and what there is not to tell
   ]);
   total = 9;
   lag = undefined;
+  cpuPercent = undefined;
   const later = series(await exporter.metrics());
-  expect(later.filter((line) => /_total|_lag/.test(line))).toEqual([
+  expect(later.filter((line) => /_total|_lag|_percent/.test(line))).toEqual([
     "watchdeck_engine_cpu_seconds_total 12.5",
     "watchdeck_a_total 9",
     'watchdeck_c_total{role="gpu"} 9',
   ]);
   expect(looks).toBe(2);
-});
-
-test("our own weight is measured over about five seconds, whoever asks how often", async () => {
-  const clock = createFakeClock();
-  let user = 0;
-  const weigh = createOwnWeight({ clock, process: { cpuUsage: () => ({ user, system: 0 }), memoryUsage: { rss: () => 42 } } });
-  expect(weigh()).toEqual({ cpuPercent: 0, residentBytes: 42 });
-  const percents: number[] = [];
-  for (let second = 1; second <= 12; second++) {
-    // Half a core for six seconds, then nothing.
-    if (second <= 6) user += 500_000;
-    await clock.advance(1000);
-    percents.push(weigh().cpuPercent);
-    weigh();
-  }
-  expect(percents).toEqual([50, 50, 50, 50, 50, 50, 40, 30, 20, 10, 0, 0]);
 });

@@ -1,12 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  numberOfLine,
-  parseAuxiliaryVector,
-  parseBootTime,
-  parseCommandLine,
-  parsePasswd,
-  readDiskBytes,
-} from "../../../../electron/engine/processes/process-files";
+import { parseCommandLine, parsePasswd, readDiskBytes } from "../../../../electron/engine/processes/process-files";
 import { fixture } from "../../../support/fixture";
 
 function disk(text: string, length = text.length) {
@@ -48,34 +41,3 @@ test("names come from passwd by id; torn lines and second names are passed over"
     [4, "sync"],
   ]);
 });
-
-test("page size and tick length come from what the kernel told the program at its start", () => {
-  const pairs = [
-    [33n, 1n],
-    [6n, 16384n],
-    [17n, 1000n],
-    [0n, 0n],
-  ] as const;
-  const bytes = Buffer.alloc(pairs.length * 16);
-  for (const [index, [key, value]] of pairs.entries()) {
-    bytes.writeBigUInt64LE(key, index * 16);
-    bytes.writeBigUInt64LE(value, index * 16 + 8);
-  }
-  expect(parseAuxiliaryVector(bytes)).toEqual({ pageSize: 16384, ticksPerSecond: 1000 });
-  expect(parseAuxiliaryVector(Buffer.alloc(0))).toEqual({ pageSize: 4096, ticksPerSecond: 100 });
-});
-
-test("a line is found by its whole name", () => {
-  const text = fixture("proc/pid-smaps-rollup");
-  expect([numberOfLine(text, "Pss"), numberOfLine(text, "Swap"), numberOfLine(text, "Ps")]).toEqual([
-    Number(/^Pss: +(\d+)/m.exec(text)?.[1]),
-    0,
-    undefined,
-  ]);
-});
-
-test.each([
-  { text: fixture("proc/stat"), expected: expect.any(Number) },
-  { text: "cpu 1 2 3\nbtime 1795250111\n", expected: 1_795_250_111_000 },
-  { text: "", expected: undefined },
-])("the boot time is found, or said to be unknown", ({ text, expected }) => expect(parseBootTime(text)).toEqual(expected));

@@ -24,7 +24,7 @@ test.runIf(process.platform === "linux")(
     scanner.close();
     const at = table?.pids.indexOf(process.pid) ?? -1;
     expect(table?.infos[at]).toMatchObject({ parentPid: process.ppid, command: expect.stringContaining("node") });
-    expect(Math.abs((table?.infos[at]?.startedAt ?? 0) - (Date.now() - process.uptime() * 1000))).toBeLessThan(3000);
+    expect(Math.abs((table?.infos[at]?.startedAt ?? 0) - performance.timeOrigin)).toBeLessThan(3000);
     const numberOf = (name: keyof typeof place) => table?.numbers[at * width + place[name]] ?? Number.NaN;
     expect(numberOf("cpuPercent")).toBeGreaterThan(10);
     expect(Math.abs(numberOf("residentBytes") / process.memoryUsage.rss() - 1)).toBeLessThan(0.5);
@@ -39,7 +39,7 @@ test.runIf(process.platform === "linux")(
     await once(child, "spawn");
     const pid = child.pid ?? 0;
     const keeping = createProcessMachine({ reader });
-    const opening = createProcessMachine({ reader, mostKept: 0 });
+    const opening = createProcessMachine({ reader, room: { left: 0 } });
     expect([keeping.read(pid, "stat") > 100, opening.read(pid, "stat") > 100]).toEqual([true, true]);
     child.kill();
     await once(child, "close");
@@ -59,7 +59,7 @@ test.runIf(process.platform === "linux")(
   "files are kept open up to the limit, and closed with the machine or when their process has ended",
   () => {
     const before = ownFiles();
-    const machine = createProcessMachine({ reader, mostKept: 3 });
+    const machine = createProcessMachine({ reader, room: { left: 3 } });
     for (const pid of [process.pid, process.ppid]) {
       for (const file of ["stat", "io"] as const) expect(machine.read(pid, file)).toBeGreaterThan(0);
       for (const file of ["stat", "io"] as const) expect(machine.read(pid, file)).toBeGreaterThan(0);
@@ -73,6 +73,18 @@ test.runIf(process.platform === "linux")(
     expect(ownFiles()).toBe(before);
   },
 );
+
+test.runIf(process.platform === "linux")("machines share the room there is for open files, and give it back", () => {
+  const before = ownFiles();
+  const room = { left: 3 };
+  const machines = [1, 2, 3].map(() => createProcessMachine({ reader, room }));
+  for (const machine of machines) {
+    for (const file of ["stat", "io"] as const) expect(machine.read(process.pid, file)).toBeGreaterThan(0);
+  }
+  expect([ownFiles(), room.left]).toEqual([before + 3, 0]);
+  for (const machine of machines) machine.close();
+  expect([ownFiles(), room.left]).toEqual([before, 3]);
+});
 
 test.runIf(process.platform === "linux")(
   "another machine's files are read where they lie; only folders with a number are processes",

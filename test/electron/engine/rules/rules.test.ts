@@ -230,6 +230,22 @@ test("switched off, a file is shown and not evaluated; switched on, it is again"
   expect(shown()).toEqual([{ rules: ["A firing"], problem: undefined }]);
 });
 
+test("the expressions of a source are those of its rules that are evaluated now, and each change of them is told", async () => {
+  const told: string[][] = [];
+  rules.onChange(() => told.push(rules.expressions("local")));
+  const { id } = await paste(`${rule("A")}\n  - record: b\n    expr: y * 2\n`);
+  await paste(rule("C").replace("x > 1", "z > 1"), "other", "prod");
+  expect(told.at(-1)).toEqual(["x > 1", "y * 2"]);
+  expect(rules.expressions("prod")).toEqual(["z > 1"]);
+  await rules.update({ id, enabled: false });
+  expect(told.at(-1)).toEqual([]);
+  await rules.update({ id, enabled: true, source: "prod" });
+  expect({ local: told.at(-1), prod: [...rules.expressions("prod")].sort() }).toEqual({
+    local: [],
+    prod: ["x > 1", "y * 2", "z > 1"],
+  });
+});
+
 test("removed, a file takes its alerts along; a pasted text is deleted, a file of the user's is not", async () => {
   writeFileSync(file, rule("A"));
   const own = await open();

@@ -160,6 +160,39 @@ test("no data is shown with its reason and is quiet in the log", async () => {
   expect(log.lines).toEqual([]);
 });
 
+test("what the machine has not got is looked for once a minute, and measured at its own period from when it is there", async () => {
+  const asked: number[] = [];
+  start(
+    collector(
+      "battery",
+      async () => {
+        asked.push((clock.now() - eight) / 1000);
+        if (asked.length < 3) throw new NoData("no battery");
+        return [gauge("m", 1)];
+      },
+      { every: seconds(5) },
+    ),
+  );
+  await clock.advance(131_000);
+  expect(asked).toEqual([0.4, 60, 120, 125, 130]);
+});
+
+test("what may be there at any moment is looked for at its own period", async () => {
+  let asked = 0;
+  start(
+    collector(
+      "gpu",
+      async () => {
+        asked++;
+        throw new NoData("the GPU sleeps to save power");
+      },
+      { comesAndGoes: true },
+    ),
+  );
+  await clock.advance(3000);
+  expect(asked).toBe(4);
+});
+
 test("each run leaves its duration and success as series of their own, which outlive the collector's failure", async () => {
   start(
     collector("works", () => new Promise((resolve) => clock.setTimer(() => resolve([]), 250))),
@@ -311,6 +344,15 @@ describe("a collector of several seconds", () => {
       b: [0, 6, 11, 16, 21, 26, 31],
       c: [0, 12, 22, 32],
     });
+  });
+
+  test("has the turn that the next tick cut short at that tick, as when sampling begins just before a second, and not a period later", async () => {
+    const holdsUp = (name: string) =>
+      collector(name, () => new Promise((resolve) => clock.setTimer(() => resolve([gauge("m", 1)]), 15)));
+    clock = createFakeClock(eight + 980);
+    start(holdsUp("a"), holdsUp("b"), holdsUp("c"), collector("hourly", works, { every: seconds(3600) }));
+    await clock.advance(3000);
+    expect(writesOf("hourly")).toEqual([1]);
   });
 
   test("runs once after a long stall, and then at its own seconds again", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLinuxProcesses, parseStat } from "../../../../electron/engine/self/linux-processes";
+import { createLinuxProcesses } from "../../../../electron/engine/self/linux-processes";
 import type { ProcessFigures } from "../../../../electron/engine/self/process-figures";
 import { createFakeClock } from "../../../support/fake-clock";
 import { createFakeHost } from "../../../support/fake-host";
@@ -44,17 +44,18 @@ function filesOf(processes: Kept[]): Record<string, string | Error> {
   );
 }
 
-function setUp(processes: Kept[], outermost = 10) {
+function setUp(processes: Kept[], { outermost = 10, page = 4096 } = {}) {
   const clock = createFakeClock();
   const host = createFakeHost({ files: filesOf(processes) });
-  const look = createLinuxProcesses({ host, clock, outermost, readEngine: () => ({ ...engine }) });
+  const look = createLinuxProcesses({ host, clock, outermost, readEngine: () => ({ ...engine }), pageBytes: () => page });
   const change = (now: Kept[]) => {
     host.files = new Map(Object.entries(filesOf(now)));
   };
   const forget = (ending: string) => {
     for (const path of [...host.files.keys()]) if (path.endsWith(ending)) host.files.delete(path);
   };
-  return { look, clock, change, forget };
+  const spoil = (path: string, text: string) => host.files.set(path, text);
+  return { look, clock, change, forget, spoil };
 }
 
 const rolesOf = (figures: ProcessFigures[]) => Object.fromEntries(figures.map(({ pid, role }) => [pid, role]));
@@ -92,22 +93,18 @@ test("an engine that nobody keeps is alone with what it started", async () => {
       { pid: 20, threads: { 20: [21] } },
       { pid: 21, command: "nvidia-smi\0--loop-ms=1000\0" },
     ],
-    20,
+    { outermost: 20 },
   );
   expect(rolesOf(await look())).toEqual({ 20: "engine", 21: "utility" });
 });
 
 test("CPU time and memory are read at each look, whatever the size of a page, and wake-ups are those of all threads", async () => {
-  const { look, clock, change } = setUp([
-    { pid: 10, ticks: 100, pages: 30, wakeups: 5, threads: { 10: [20], 11: [] } },
-    // 400 × 4096 bytes in 100 pages: they are 16 KiB each.
-    { pid: 20, pages: 101 },
-  ]);
+  const { look, clock, change } = setUp(
+    [{ pid: 10, ticks: 100, pages: 30, wakeups: 5, threads: { 10: [20], 11: [] } }, { pid: 20 }],
+    { page: 16_384 },
+  );
   expect((await look())[1]).toMatchObject({ pid: 10, cpuMs: 1050, residentBytes: 30 * 16_384, wakeups: 10 });
-  change([
-    { pid: 10, ticks: 200, pages: 31, wakeups: 6, threads: { 10: [20], 11: [] } },
-    { pid: 20, pages: 101 },
-  ]);
+  change([{ pid: 10, ticks: 200, pages: 31, wakeups: 6, threads: { 10: [20], 11: [] } }, { pid: 20 }]);
   await clock.advance(2000);
   expect((await look())[1]).toMatchObject({ cpuMs: 2050, residentBytes: 31 * 16_384, wakeups: 10 });
   await clock.advance(9000);
@@ -177,15 +174,10 @@ test("a kernel without lists of children shows the engine and the process that k
   expect(found[1]).toMatchObject({ wakeups: 3 });
 });
 
-test.each([
-  { name: "a name with brackets and spaces", text: "7 (tmux: (x) S 1) S 1 1 1 0 -1 0 0 0 0 0 30 12 0 0 20 0 1 0 555 1 42 9\n" },
-  { name: "a name with a line feed and an emoji", text: "7 (a\n🐧 b) R 1 1 1 0 -1 0 0 0 0 0 30 12 0 0 20 0 1 0 555 1 42 9" },
-])("parseStat reads $name", ({ text }) => {
-  expect(parseStat(text)).toMatchObject({ cpuMs: 420, startTicks: "555", residentPages: 42 });
+test("a line of figures that is not complete is no process", async () => {
+  const { look, clock, spoil } = setUp([{ pid: 10, threads: { 10: [20] } }, { pid: 20 }]);
+  await look();
+  spoil("/proc/10/stat", "10 (node) S 1 1 1 0 -1");
+  await clock.advance(1000);
+  expect(rolesOf(await look())).toEqual({ 20: "engine" });
 });
-
-test.each([
-  { name: "nothing", text: "" },
-  { name: "a line that breaks off", text: "7 (node) S 1 1 1 0 -1" },
-  { name: "words in the place of numbers", text: "7 (node) S 1 1 1 0 -1 0 0 0 0 0 x y 0 0 20 0 1 0 555 1 42 9" },
-])("parseStat refuses $name", ({ text }) => expect(() => parseStat(text)).toThrow("not complete"));

@@ -1,12 +1,15 @@
 import { spawn } from "node:child_process";
-import { resolve } from "node:path";
+import { EventEmitter } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { minutes, seconds } from "#shared/units/time";
 import { createLineReader } from "../../../../../electron/engine/collectors/gpu/gpu-line-reader";
 import { type Command, nvidiaCommands } from "../../../../../electron/engine/collectors/gpu/nvidia-program";
 import { createNvidiaSmi, type NvidiaAnswer, type NvidiaSmi } from "../../../../../electron/engine/collectors/gpu/nvidia-smi";
 import { eventually } from "../../../../support/eventually";
-import { createFakeClock } from "../../../../support/fake-clock";
+import { createFakeClock, settle } from "../../../../support/fake-clock";
 import { createFakeProgram } from "../../../../support/fake-nvidia-program";
 
 let running: NvidiaSmi | undefined;
@@ -122,6 +125,37 @@ test.each([
 test("a program that ends in the middle is told by its code", async () => {
   const { answered } = startStandIn("dies");
   expect(await answered("failing")).toEqual({ kind: "failing", reason: "nvidia-smi ended with code 1" });
+});
+
+test("a machine that can start no more programs is a failure with a reason, and it is tried again", async () => {
+  const clock = createFakeClock();
+  let kills = 0;
+  const spawnFails = (() => {
+    // Out of descriptors, Node gives a child without streams and without a pid, and tells of it by an event. To kill that
+    // one is to kill number 0, which means our own group of processes.
+    const child = Object.assign(new EventEmitter(), { kill: () => ++kills > 0 });
+    process.nextTick(() => child.emit("error", Object.assign(new Error("spawn nvidia-smi EMFILE"), { code: "EMFILE" })));
+    return child;
+  }) as unknown as typeof spawn;
+  const smi = createNvidiaSmi({ clock, startProgram: spawnFails, commands: [standIn] });
+  smi.ask();
+  await settle();
+  expect(smi.ask()).toEqual({ kind: "failing", reason: "nvidia-smi could not be started: spawn nvidia-smi EMFILE" });
+  smi.stop();
+  expect(kills).toBe(0);
+});
+
+test("what a wrapper started ends with it: nobody reads what it prints any more", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "watchdeck-wrapper-"));
+  const note = join(folder, "pid");
+  const program = `require("fs").writeFileSync(${JSON.stringify(note)}, String(process.pid)); setInterval(() => console.log("x"), 20)`;
+  const wrapper: Command = ["/bin/sh", "-c", `"${process.execPath}" -e '${program}'; true`];
+  const { smi } = startStandIn("talks", [wrapper]);
+  smi.ask();
+  const pid = await eventually(() => (existsSync(note) && Number(readFileSync(note, "utf8"))) || undefined, "the program's pid");
+  smi.stop();
+  await eventually(() => (existsSync(`/proc/${pid}`) ? undefined : true), "the end of the program behind the wrapper");
+  rmSync(folder, { recursive: true });
 });
 
 test("what a program that was ended still says is not heard", () => {

@@ -1,13 +1,7 @@
 import { expect, test } from "vitest";
 import { NoData } from "../../../../../electron/engine/collectors/collector";
 import { createFilesystem } from "../../../../../electron/engine/collectors/storage/filesystem";
-import {
-  hiddenBecause,
-  type Mount,
-  mayHang,
-  parseMountinfo,
-  sortMounts,
-} from "../../../../../electron/engine/collectors/storage/mounts";
+import { hiddenBecause, type Mount, mayHang, sortMounts } from "../../../../../electron/engine/collectors/storage/mounts";
 import { collectOnce, linesOf } from "../../../../support/collect";
 import { createFakeHost } from "../../../../support/fake-host";
 import { fixture } from "../../../../support/fixture";
@@ -161,7 +155,7 @@ test.each([
   { name: "what only looks escaped", line: ext4("/a\\9b"), expected: "/a\\9b" },
   { name: "letters beyond ASCII", line: ext4("/media/Löwenzahn"), expected: "/media/Löwenzahn" },
 ])("a mountpoint with $name is read as it is", ({ line, expected }) => {
-  expect(parseMountinfo(line).map(({ mountpoint }) => mountpoint)).toEqual([expected]);
+  expect(sortMounts(line).shown.map(({ mountpoint }) => mountpoint)).toEqual([expected]);
 });
 
 test.each([
@@ -173,8 +167,8 @@ test.each([
     line: "27 1 8:1 / / rw - ext4 /dev/sda1 ro,errors=remount-ro",
     isReadOnly: true,
   },
-])("parseMountinfo reads $name", ({ line, isReadOnly }) => {
-  expect(parseMountinfo(line)).toEqual([
+])("sortMounts reads $name", ({ line, isReadOnly }) => {
+  expect(sortMounts(line).shown).toEqual([
     { device: "/dev/sda1", mountpoint: "/", fstype: "ext4", isReadOnly, major: "8", minor: "1" },
   ]);
 });
@@ -187,7 +181,7 @@ test("of two mounts on one place only the upper one is there, and torn lines are
 });
 
 test("a device's name stays as the kernel writes it, as node_exporter's label has it", () => {
-  expect(parseMountinfo("27 1 0:40 / /mnt rw - cifs //nas/my\\040share rw").map(({ device }) => device)).toEqual([
+  expect(sortMounts("27 1 0:40 / /mnt rw - cifs //nas/my\\040share rw").shown.map(({ device }) => device)).toEqual([
     "//nas/my\\040share",
   ]);
 });

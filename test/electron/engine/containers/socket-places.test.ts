@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { socketPlaces } from "../../../../electron/engine/containers/sockets";
+import { socketPlaces } from "../../../../electron/engine/containers/socket-places";
 
 const home = "/home/ada";
 const usual = [

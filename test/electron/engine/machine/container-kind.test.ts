@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findContainer } from "../../../../electron/engine/sampling/container-kind";
+import { findContainer } from "../../../../electron/engine/machine/container-kind";
 import { createFakeHost } from "../../../support/fake-host";
 
 const { signal } = new AbortController();

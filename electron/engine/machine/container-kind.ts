@@ -2,8 +2,9 @@
 // each program that makes containers leaves its own marks.
 import type { CollectContext } from "../collectors/collector";
 import { listIfThere, readIfThere } from "../collectors/optional-file";
+import { parseMountinfo } from "../collectors/text/mountinfo";
 
-export interface Container {
+export interface ContainerAround {
   /** "Docker"; undefined for one whose maker leaves no mark. */
   kind?: string;
   /** Its /proc is the host's: figures of processor and memory are of the whole host. */
@@ -30,9 +31,9 @@ const kindByPath = [
   { pattern: /\/lxc(\.payload)?[./]/, kind: "LXC" },
 ];
 
-export async function findContainer(context: CollectContext): Promise<Container | undefined> {
+export async function findContainer(context: CollectContext): Promise<ContainerAround | undefined> {
   const read = async (path: string) => (await readIfThere(context.host, path, context.signal, "seldom"))?.trim();
-  const mounts = parseMounts((await read("/proc/self/mountinfo")) ?? "");
+  const mounts = parseMountinfo((await read("/proc/self/mountinfo")) ?? "");
   // lxcfs puts files of the container's own in the place of the host's.
   const seesHost = !mounts.some(({ point, type }) => point === "/proc/meminfo" && type === "fuse.lxcfs");
 
@@ -58,13 +59,3 @@ export async function findContainer(context: CollectContext): Promise<Container 
 }
 
 const ownFiles = new Set(["/etc/hostname", "/etc/hosts", "/etc/resolv.conf"]);
-
-/** `27 1 254:0 / /home rw,relatime shared:1 - ext4 /dev/vda rw`: proc_pid_mountinfo(5). */
-function parseMounts(mountinfo: string): { point: string; type: string }[] {
-  return mountinfo.split("\n").flatMap((line) => {
-    const [before = "", after = ""] = line.split(" - ", 2);
-    const point = before.split(" ")[4];
-    const type = after.split(" ")[0];
-    return point && type ? [{ point, type }] : [];
-  });
-}

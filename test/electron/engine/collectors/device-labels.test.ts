@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deviceLabels } from "../../../../../electron/engine/collectors/network/device-labels";
+import { deviceLabels } from "../../../../electron/engine/collectors/device-labels";
 
 test("the labels of a device are the same object at every run, and nobody can change them", () => {
   const labels = deviceLabels("eth0");

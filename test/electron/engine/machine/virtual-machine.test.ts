@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findVirtualMachine } from "../../../../electron/engine/sampling/virtual-machine";
+import { findVirtualMachine } from "../../../../electron/engine/machine/virtual-machine";
 import { createFakeHost } from "../../../support/fake-host";
 
 const { signal } = new AbortController();

@@ -1,6 +1,6 @@
 // That the machine's name, system and cards are read is tested with the calls that ask for it.
 import { expect, test } from "vitest";
-import { readHostInfo } from "../../../../electron/engine/sampling/host-info";
+import { readHostInfo } from "../../../../electron/engine/machine/host-info";
 import { createFakeHost } from "../../../support/fake-host";
 import { createFakeLog } from "../../../support/fake-log";
 

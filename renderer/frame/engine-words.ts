@@ -3,6 +3,7 @@
 import type { EngineStatus, OwnProcess } from "#shared/contract/app";
 import type { LinkState } from "#shared/contract/bridge";
 import { formatSpan } from "#shared/format/age";
+import { formatCount } from "#shared/format/count";
 import { formatQuantity } from "#shared/format/quantity";
 import { type EpochMs, type Milliseconds, seconds } from "#shared/units/time";
 import type { State } from "../components/state";
@@ -75,7 +76,7 @@ export function costLines({ processes, series, lateness }: EngineStatus): string
   return [
     "Watchdeck's own processes: of one core, and of memory",
     ...[...processes].sort((a, b) => (b.cpuPercent ?? 0) - (a.cpuPercent ?? 0)).map(processLine),
-    `${series.toLocaleString("en")} series are kept`,
+    `${formatCount(series)} series are kept`,
     `The latest of the last ten ticks came ${formatMilliseconds(lateness.maxMs)} late, all of them ${formatMilliseconds(lateness.meanMs)} on average`,
   ].join("\n");
 }

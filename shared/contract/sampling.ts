@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-export const shortestPeriodMs = 1000;
-export const longestPeriodMs = 3_600_000;
+const shortestPeriodMs = 1000;
+const longestPeriodMs = 3_600_000;
 
 /** How often a collector runs: whole seconds, because the sampling ticks in them. */
 export const periodSchema = z.number().int().min(shortestPeriodMs).max(longestPeriodMs).multipleOf(1000);

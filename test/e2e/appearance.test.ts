@@ -71,6 +71,12 @@ function pagesAndTheme(shell: Shell): void {
     );
   });
 
+  test.each([1024, 1100, 1280, 1440])("the processes of the Overview have room for their names at %i pixels", async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    const name = page.getByRole("table", { name: "Top processes" }).locator('[data-cell="name"]').first();
+    expect((await name.boundingBox())?.width).toBeGreaterThan(100);
+  });
+
   test("nothing complained: neither the page nor the engine", () => {
     expect(watchdeck.complaints).toEqual([]);
     expect(watchdeck.logComplaints()).toEqual([]);

@@ -40,15 +40,17 @@ export function DetailPane({ row, isGone, onClose }: Props) {
         <p className={styles.muted}>
           {isGone ? "It is not there any more; its last figures are kept here." : visibleText(row.status)}
         </p>
-        <div>
-          <Button
-            size="small"
-            icon={Activity}
-            onClick={() => navigate(`/processes?filter=${encodeURIComponent(`container:${shortId}`)}`)}
-          >
-            Processes of this container
-          </Button>
-        </div>
+        {isMeasured && !isGone && (
+          <div>
+            <Button
+              size="small"
+              icon={Activity}
+              onClick={() => navigate(`/processes?filter=${encodeURIComponent(`container:${shortId}`)}`)}
+            >
+              Processes of this container
+            </Button>
+          </div>
+        )}
         <IconButton icon={X} label="Close" onClick={onClose} className={styles.close} />
       </header>
       <div className={styles.scroller}>

@@ -1,7 +1,7 @@
 // From the containers that came to the lines of the table.
 import type { ContainerRow } from "#shared/contract/containers";
 import { sortRows } from "../../components/table-order";
-import { wordTest } from "../../components/word-test";
+import { wordFilter } from "../../components/word-filter";
 import { type Figures, figuresOf, sortValue, totalOf } from "./figures";
 import type { ContainersView } from "./url";
 
@@ -33,7 +33,7 @@ export function filterRows(
   rows: readonly ContainerRow[],
   { filter, isRunningOnly }: Pick<ContainersView, "filter" | "isRunningOnly">,
 ): ContainerRow[] {
-  const isWanted = wordTest(filter);
+  const isWanted = wordFilter(filter);
   return rows.filter((row) => {
     if (isRunningOnly && row.state !== "running") return false;
     const { name, image, id, service, state, status, health, group, ports } = row;

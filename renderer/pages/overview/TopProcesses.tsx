@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
+import { formatCount } from "#shared/format/count";
 import type { ProcessSnapshot } from "../../bridge/process-list";
 import { useProcesses } from "../../bridge/use-processes";
 import { writeText } from "../../charts/write-text";
@@ -27,7 +28,7 @@ export const TopProcesses = memo(function TopProcesses({ isStale }: { isStale: b
   const write = () => {
     if (!latest.current) return;
     const { processes, total, running } = latest.current;
-    if (tasks.current) writeText(tasks.current, `${total.toLocaleString("en")} tasks · ${running.toLocaleString("en")} running`);
+    if (tasks.current) writeText(tasks.current, `${formatCount(total)} tasks · ${formatCount(running)} running`);
     if (list.current) writeProcesses(list.current, processes);
   };
   const failure = useProcesses(shown, (snapshot) => {

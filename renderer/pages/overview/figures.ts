@@ -28,7 +28,7 @@ export const figures: Record<Tile, Read> = {
       ["load1", "load5", "load15"].map((id) => now(buffer, id as QueryId)?.toFixed(2)),
       "load ",
     ),
-    aside: parts([quantity(buffer, "cpuFrequency", "hertz"), quantity(buffer, "temperature", "celsius")]),
+    aside: parts([quantity(buffer, "cpuFrequency", "hertz"), degrees(buffer, "temperature")]),
   }),
 
   memory(buffer) {
@@ -50,13 +50,11 @@ export const figures: Record<Tile, Read> = {
     return {
       ...found,
       context: parts([
-        names.length > 1 ? `${names.length} GPUs` : names[0],
-        `${quantity(buffer, "gpuMemoryUsed", "bytes") ?? "–"} of ${quantity(buffer, "gpuMemoryTotal", "bytes") ?? "–"}`,
+        // First what changes: a long name is cut at its end.
+        shareWords(now(buffer, "gpuMemoryUsed"), now(buffer, "gpuMemoryTotal")),
+        names.length > 1 ? `${names.length} GPUs` : names[0] && shortName(names[0]),
       ]),
-      aside: parts([
-        quantity(buffer, "gpuTemperature", "celsius"),
-        power === undefined ? undefined : formatQuantity(power / 1000, "watts"),
-      ]),
+      aside: parts([degrees(buffer, "gpuTemperature"), power === undefined ? undefined : formatQuantity(power / 1000, "watts")]),
     };
   },
 
@@ -101,6 +99,29 @@ function now(buffer: LiveBuffer, id: QueryId): number | undefined {
 function quantity(buffer: LiveBuffer, id: QueryId, unit: Unit): string | undefined {
   const value = now(buffer, id);
   return value === undefined ? undefined : formatQuantity(value, unit);
+}
+
+/** Whole ones: sensors know no tenths, and a glance needs none. */
+function degrees(buffer: LiveBuffer, id: QueryId): string | undefined {
+  const value = now(buffer, id);
+  return value === undefined ? undefined : `${String(Math.round(value)).replace("-", "−")}\u00a0°C`;
+}
+
+/** "19.2 of 24.0 GiB"; each with its unit where those differ. A card that does not say has a dash. */
+function shareWords(used: number | undefined, all: number | undefined): string {
+  const [part, whole] = [used, all].map((value) => (value === undefined ? undefined : toQuantity(value, "bytes")));
+  const isOneUnit = part?.unit === whole?.unit;
+  const first = part === undefined || used === undefined ? "–" : isOneUnit ? part.number : formatQuantity(used, "bytes");
+  return `${first} of ${all === undefined ? "–" : formatQuantity(all, "bytes")}`;
+}
+
+/** What tells a card from others: "RTX 4090" of "NVIDIA GeForce RTX 4090". The tile is narrow, and its memory has to fit too. */
+function shortName(name: string): string {
+  const short = name
+    .replace(/\((R|TM)\)/g, "")
+    .replace(/^((NVIDIA|AMD|Intel|GeForce) +)+/, "")
+    .replace(/ +GPU$/, "");
+  return short || name;
 }
 
 /** The disk that holds `/`; where that cannot be told (behind LVM, say), the busiest one. */

@@ -1,12 +1,11 @@
 import type { ProcessDetail } from "#shared/contract/processes";
 import { formatLongSpan } from "#shared/format/age";
+import { formatCount } from "#shared/format/count";
 import { formatQuantity } from "#shared/format/quantity";
 import styles from "./Detail.module.css";
 import { Fact, PartFact } from "./Fact";
 
 const bytes = (value: number) => formatQuantity(value, "bytes");
-const count = (value: number) => value.toLocaleString("en");
-
 /** Below a minute the seconds with their decimals: most processes never get that far. */
 const cpuTime = (seconds: number) => (seconds < 60 ? formatQuantity(seconds, "seconds") : formatLongSpan(seconds * 1000));
 
@@ -37,7 +36,7 @@ export function Measured({ detail }: { detail: ProcessDetail }) {
       <PartFact name="Switches" part={contextSwitches}>
         {({ voluntary, involuntary }) => (
           <>
-            {count(voluntary)} <span className={styles.muted}>to wait,</span> {count(involuntary)}{" "}
+            {formatCount(voluntary)} <span className={styles.muted}>to wait,</span> {formatCount(involuntary)}{" "}
             <span className={styles.muted}>because its time was up</span>
           </>
         )}
@@ -45,7 +44,7 @@ export function Measured({ detail }: { detail: ProcessDetail }) {
       <PartFact name="Open files" part={openFiles}>
         {({ count: open, limit }) => (
           <>
-            {count(open)} {limit !== undefined && <span className={styles.muted}>of at most {count(limit)}</span>}
+            {formatCount(open)} {limit !== undefined && <span className={styles.muted}>of at most {formatCount(limit)}</span>}
           </>
         )}
       </PartFact>
@@ -54,7 +53,7 @@ export function Measured({ detail }: { detail: ProcessDetail }) {
           <>
             {bytes(receivedBytes)} <span className={styles.muted}>received,</span> {bytes(sentBytes)}{" "}
             <span className={styles.muted}>
-              sent {sharedBy > 1 ? `by the ${count(sharedBy)} processes of its network namespace` : "since it began"}
+              sent {sharedBy > 1 ? `by the ${formatCount(sharedBy)} processes of its network namespace` : "since it began"}
             </span>
           </>
         )}
@@ -62,7 +61,7 @@ export function Measured({ detail }: { detail: ProcessDetail }) {
       <PartFact name="OOM score" part={oomScore}>
         {(score) => (
           <>
-            {count(score)} <span className={styles.muted}>of 1,000; the highest ends first when memory runs out</span>
+            {formatCount(score)} <span className={styles.muted}>of 1,000; the highest ends first when memory runs out</span>
           </>
         )}
       </PartFact>

@@ -1,3 +1,4 @@
+import { formatCount } from "#shared/format/count";
 import type { ProcessSnapshot } from "../../bridge/process-list";
 import { Button } from "../../components/Button";
 import { EmptyState } from "../../components/EmptyState";
@@ -22,10 +23,10 @@ export function NothingListed({ snapshot, view, onChange }: Props) {
   return (
     <EmptyState
       title="No process matches"
-      action={<Button onClick={() => onChange({ filter: "", isMineOnly: false })}>Show all {listed.toLocaleString("en")}</Button>}
+      action={<Button onClick={() => onChange({ filter: "", isMineOnly: false })}>Show all {formatCount(listed)}</Button>}
     >
       {unknown === undefined
-        ? `None of ${listed.toLocaleString("en")} is all of this${view.isMineOnly ? ", and yours" : ""}.`
+        ? `None of ${formatCount(listed)} is all of this${view.isMineOnly ? ", and yours" : ""}.`
         : `“${unknown}” is no field, so it was looked for as it stands. The fields are ${fieldNames.join(", ")}.`}
       {!view.withKernel && view.filter !== "" && " The kernel's own threads are hidden."}
     </EmptyState>

@@ -1,6 +1,7 @@
 import { File, Folder, HardDrive, type LucideIcon, Network, RotateCw, SquareDashed, Waypoints } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { OpenFile } from "#shared/contract/processes";
+import { formatCount } from "#shared/format/count";
 import type { Process } from "../../bridge/process-list";
 import { useAsk } from "../../bridge/use-ask";
 import { Button } from "../../components/Button";
@@ -53,8 +54,6 @@ const columns: readonly VirtualColumn<OpenFile>[] = [
   },
 ];
 
-const count = (value: number) => value.toLocaleString("en");
-
 /** What a process has open. Asked for on demand: for a large one it is thousands of lookups. */
 export function OpenFiles({ process, isRunning }: { process: Process; isRunning: boolean }) {
   const [isWanted, setWanted] = useState(false);
@@ -82,10 +81,10 @@ export function OpenFiles({ process, isRunning }: { process: Process; isRunning:
     <Card
       isFlush
       className={styles.listCard}
-      title={`${count(total)} open`}
+      title={`${formatCount(total)} open`}
       aside={
         <>
-          {files.length < total && `the first ${count(files.length)} are listed`}
+          {files.length < total && `the first ${formatCount(files.length)} are listed`}
           {isRunning && (
             <Button size="small" icon={RotateCw} onClick={again} isBusy={answer.isFetching}>
               Again

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { formatCount } from "#shared/format/count";
 import type { ProcessSnapshot } from "../../bridge/process-list";
 import { Age } from "../../components/Age";
 import { Card } from "../../components/Card";
@@ -131,14 +132,12 @@ export function Page() {
   );
 }
 
-const count = (value: number) => value.toLocaleString("en");
-
 function Totals({ snapshot: { total, running, threads, processes, time } }: { snapshot: ProcessSnapshot }) {
   return (
     <>
-      {count(total)} processes · {count(running)} running
-      {threads !== undefined && ` · ${count(threads)} threads`}
-      {processes.length < total && ` · the ${count(processes.length)} busiest are listed`} · read{" "}
+      {formatCount(total)} processes · {formatCount(running)} running
+      {threads !== undefined && ` · ${formatCount(threads)} threads`}
+      {processes.length < total && ` · the ${formatCount(processes.length)} busiest are listed`} · read{" "}
       <Age at={time} staleAfter={10_000} />
     </>
   );

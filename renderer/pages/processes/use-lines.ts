@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from "react";
+import { formatCount } from "#shared/format/count";
 import type { ProcessSnapshot } from "../../bridge/process-list";
 import { processColumns } from "./columns";
 import type { ProcessTest } from "./filter";
@@ -59,8 +60,6 @@ export function useLines(
 /** How many of how many are listed, in words; nothing when it is all of them. */
 export function outcomeOf({ matching, listed }: Lines, snapshot: ProcessSnapshot, { filter, isMineOnly }: ProcessView): string {
   const hidden = snapshot.processes.length - listed;
-  if (filter.trim() !== "" || isMineOnly) return `${count(matching)} of ${count(listed)}`;
-  return hidden === 0 ? "" : `${count(hidden)} kernel threads hidden`;
+  if (filter.trim() !== "" || isMineOnly) return `${formatCount(matching)} of ${formatCount(listed)}`;
+  return hidden === 0 ? "" : `${formatCount(hidden)} kernel threads hidden`;
 }
-
-const count = (value: number) => value.toLocaleString("en");

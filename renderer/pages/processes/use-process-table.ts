@@ -9,7 +9,7 @@ import { ProcessHistory } from "./history";
 const every = seconds(2);
 /** All of them, on any machine that a person looks after. */
 const shown = { everyMs: every, limit: 20_000 };
-export const historyLength = minutes(5);
+const historyLength = minutes(5);
 
 interface ProcessTable {
   /** As the page shows it: while the page is paused, as it was then. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { movedTo, nextSort, sortRows } from "../../../renderer/components/table-order";
+import { movedTo, nextSort, readSort, sortRows, writeSort } from "../../../renderer/components/table-order";
 
 test("rows sort by number or by word; those without a value come last either way, equal ones stay as they were", () => {
   const rows = [
@@ -33,3 +33,15 @@ test.each([
 ])("$key moves from row $from of five to $expected", ({ key, from, expected }) => expect(movedTo(key, from, 5)).toBe(expected));
 
 test("in an empty table no key moves", () => expect(movedTo("j", -1, 0)).toBeUndefined());
+
+test.each([
+  { text: "memory", expected: { column: "memory", isDescending: false } },
+  { text: "-cpu", expected: { column: "cpu", isDescending: true } },
+  { text: "--cpu", expected: undefined },
+  { text: "constructor", expected: undefined },
+  { text: "", expected: undefined },
+])("a link's sort '$text' reads as $expected, and is written so again", ({ text, expected }) => {
+  const sort = readSort(text, ["cpu", "memory"]);
+  expect(sort).toEqual(expected);
+  if (sort) expect(writeSort(sort)).toBe(text);
+});

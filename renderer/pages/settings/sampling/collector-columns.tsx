@@ -1,5 +1,6 @@
 import type { CallInput } from "#shared/contract/index";
 import type { CollectorRow } from "#shared/contract/sampling";
+import { formatCount } from "#shared/format/count";
 import { formatQuantity } from "#shared/format/quantity";
 import { Badge } from "../../../components/Badge";
 import { Select } from "../../../components/Select";
@@ -84,7 +85,7 @@ export function collectorColumns(change: (change: CallInput<"sampling.change">) 
       width: "88px",
       isNumeric: true,
       sortBy: ({ samples }) => samples,
-      cell: ({ samples }) => samples?.toLocaleString("en") ?? "–",
+      cell: ({ samples }) => (samples === undefined ? "–" : formatCount(samples)),
     },
   ];
 }

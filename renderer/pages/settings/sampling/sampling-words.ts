@@ -5,7 +5,7 @@ import { formatQuantity } from "#shared/format/quantity";
 import { hours, type Milliseconds, minutes, seconds } from "#shared/units/time";
 import type { SelectOption } from "../../../components/Select";
 import type { State } from "../../../components/state";
-import { wordTest } from "../../../components/word-test";
+import { wordFilter } from "../../../components/word-filter";
 
 /** Grey is for all that cannot be well because it does not run. */
 const states: Record<CollectorState, { state: State; word: string }> = {
@@ -69,4 +69,4 @@ export const isAsItCame = ({ everyMs, defaultEveryMs, isOn }: CollectorRow): boo
 
 /** Every word of the search somewhere in what is known of it. */
 export const matches = (row: CollectorRow, search: string): boolean =>
-  wordTest(search)(`${row.name} ${row.about} ${stateOf(row).word} ${row.reason ?? ""}`);
+  wordFilter(search)(`${row.name} ${row.about} ${stateOf(row).word} ${row.reason ?? ""}`);

@@ -80,9 +80,22 @@ test("the GPU tile names the card, its memory, heat and power", () => {
   expect(figures.gpu(buffer, { ...host, gpus: [{ id: "0", name: "RTX 4090", vendor: "nvidia" }] })).toEqual({
     number: "92.0",
     unit: "%",
-    context: `RTX 4090 · 19.2${space}GiB of 24.0${space}GiB`,
-    aside: `74.0${space}°C · 388${space}W`,
+    context: `19.2 of 24.0${space}GiB · RTX 4090`,
+    aside: `74${space}°C · 388${space}W`,
   });
+});
+
+test.each([
+  { name: "NVIDIA GeForce RTX 4090 Laptop GPU", shown: "RTX 4090 Laptop" },
+  { name: "NVIDIA H100 80GB HBM3", shown: "H100 80GB HBM3" },
+  { name: "AMD Radeon RX 7900 XTX", shown: "Radeon RX 7900 XTX" },
+  { name: "Intel(R) Arc(TM) A770 Graphics", shown: "Arc A770 Graphics" },
+  { name: "Apple M3 Max", shown: "Apple M3 Max" },
+  { name: "NVIDIA", shown: "NVIDIA" },
+])("the GPU tile has room for its memory beside $name", ({ name, shown }) => {
+  const buffer = bufferOf({ gpuBusy: 1, gpuMemoryUsed: 0, gpuMemoryTotal: 2 ** 30 });
+  const { context } = figures.gpu(buffer, { ...host, gpus: [{ id: "0", name, vendor: "other" }] });
+  expect(context).toBe(`0${space}B of 1.00${space}GiB · ${shown}`);
 });
 
 test.each<{ what: string; mounted: string; disks: Record<string, number>; shown: string }>([

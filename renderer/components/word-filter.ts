@@ -1,5 +1,5 @@
 /** Whether a text has every word of the search somewhere; upper and lower case are alike, and an empty search finds all. */
-export function wordTest(search: string): (text: string) => boolean {
+export function wordFilter(search: string): (text: string) => boolean {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return (text) => {
     const lower = text.toLowerCase();

@@ -30,7 +30,10 @@ export function spawnConsole(program: string): ConsoleProcess {
     onExit: (run) => {
       onEnd = run;
     },
-    kill: () => child.kill("SIGKILL"),
+    kill: () => {
+      // One that never started has no pid, and Node would take that for our own process group.
+      if (child.pid !== undefined) child.kill("SIGKILL");
+    },
   };
 }
 

@@ -102,6 +102,7 @@ export function openWindow({
   });
   return () => {
     isClosing = true;
-    child.kill();
+    // One that never started has no pid, and Node would take that for our own process group.
+    if (child.pid !== undefined) child.kill();
   };
 }

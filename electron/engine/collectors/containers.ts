@@ -10,6 +10,7 @@ import type { ContainersLook, ContainerWatch } from "../containers/watch";
 import { type Collector, type Host, NoData } from "./collector";
 import { readIfThere } from "./optional-file";
 import { createReadingList, type ReadingList } from "./reading-list";
+import { createDiskstatsParser } from "./storage/diskstats";
 
 const help: Record<string, string> = {
   container_last_seen: "Last time a container was seen by the exporter",
@@ -175,15 +176,14 @@ function addInterface(list: ReadingList, one: InterfaceUsage, labels: Labels): v
 
 /** "/dev/sda" of "8:0", from /proc/diskstats, read anew when a number is met that it did not have. */
 function createDiskNames() {
+  const parse = createDiskstatsParser();
   const names = new Map<string, string>();
   return {
     async nameOf(number: string, host: Host, signal: AbortSignal): Promise<string> {
       const known = names.get(number);
       if (known !== undefined) return known;
-      for (const line of ((await readIfThere(host, "/proc/diskstats", signal)) ?? "").split("\n")) {
-        const [major, minor, name] = line.trim().split(/\s+/);
-        if (name !== undefined) names.set(`${major}:${minor}`, `/dev/${name}`);
-      }
+      const text = (await readIfThere(host, "/proc/diskstats", signal)) ?? "";
+      for (const { device, major, minor } of parse(text)) names.set(`${major}:${minor}`, `/dev/${device}`);
       // Of a daemon in a virtual machine, or gone: the number itself says which.
       const found = names.get(number) ?? number;
       names.set(number, found);

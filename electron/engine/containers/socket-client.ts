@@ -20,8 +20,8 @@ export interface SocketClient {
 /** A daemon that is well answers in milliseconds; one that has not after this long is stuck. */
 export const usualDeadline: Milliseconds = seconds(3);
 
-/** A thousand containers with long labels are a few megabytes. */
-const mostAnswerBytes = 32 * 1024 * 1024;
+/** A thousand containers with long labels are two megabytes. Eight of the worst kind of JSON take two seconds to parse. */
+const mostAnswerBytes = 8 * 1024 * 1024;
 
 /** So many requests at once: a daemon takes a lock for each container, and there are other clients. */
 export const mostAtOnce = 4;

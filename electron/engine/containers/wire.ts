@@ -9,7 +9,8 @@ export const longestText = 500;
 /** Of disks, ports, names and pods. */
 const mostItems = 1000;
 
-const number = z.number().nullish().catch(undefined);
+/** All of them count something: less than nothing is said of what has no limit. */
+const number = z.number().min(0).nullish().catch(undefined);
 const words = z.string().transform((value) => value.slice(0, longestText));
 const text = words.nullish().catch(undefined);
 const list = <T extends z.ZodType>(item: T) =>
@@ -23,6 +24,8 @@ const list = <T extends z.ZodType>(item: T) =>
         return found.success ? [found.data] : [];
       }),
     );
+
+const port = z.number().int().min(0).max(65_535);
 
 /** GET /version */
 export const versionSchema = z.object({
@@ -41,13 +44,14 @@ export const listedSchema = z.object({
   Image: text,
   /** Epoch seconds. */
   Created: number,
-  Ports: list(z.object({ IP: text, PrivatePort: z.number(), PublicPort: number, Type: text })),
+  Ports: list(z.object({ IP: text, PrivatePort: port, PublicPort: port.nullish().catch(undefined), Type: text })),
   Labels: z.unknown().optional(),
   State: text,
   Status: text,
 });
 export type Listed = z.infer<typeof listedSchema>;
-export const listSchema = z.array(z.unknown());
+/** Not looked into, as an array of unknown things would be one by one. */
+export const listSchema = z.custom<unknown[]>(Array.isArray);
 
 /** GET /containers/<id>/json */
 export const inspectSchema = z.object({

@@ -4,7 +4,7 @@ import type { FrameWriter } from "../api/api";
 import type { ProcessTable } from "./process-scan";
 
 /** Makes the frames of one reader, in the order in which it gets them. */
-export function createFrames(): (table: ProcessTable) => ProcessFrame {
+function createFrames(): (table: ProcessTable) => ProcessFrame {
   // What the reader has: the infos of the frame before. Those of processes that were not in it it may have thrown away.
   let sent = new Map<number, ProcessInfo>();
   let isWhole = true;

@@ -70,8 +70,8 @@ const stateInGroup = processStates.map((state) => {
   return state === "zombie" ? 3 : 4;
 });
 
-// Names may be made up without end; of those groups that have ended, the ones seen last are kept.
-const mostEnded = 500;
+// Names may be made up without end; of those groups that have ended, the ones seen last are kept: about 14 MB of samples.
+const mostEnded = 100;
 
 export interface ProcessGroups {
   /** All groups as they are now, those that have ended included; good until the next look. */
@@ -102,6 +102,9 @@ export function createGroups({ clock, machine }: Options): ProcessGroups {
     member.name = nameOf(machine.bytes, line, member.name);
     // A label without a value is no label.
     if (member.name === "") return;
+    // A name that is met for the first time gets its series when its process is met again. Builds and scripts make up names
+    // by the thousand for a moment's work, and each would cost seventeen series for an hour.
+    if (isNew && round > 1 && !groups.has(member.name)) return;
     const group = groupOf(member.name);
     addNow(group.now, pid);
     readCounts(pid, member);

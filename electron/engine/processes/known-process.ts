@@ -20,6 +20,8 @@ export interface KnownProcess {
   readonly disk: DiskBytes;
   readPerSecond: number;
   writePerSecond: number;
+  /** When those were read last. */
+  diskAt: Milliseconds;
   /** Its `io` file belongs to another user, and will not open later either. */
   isIoClosed: boolean;
   /** When it was looked at last, and in which scan. */
@@ -46,6 +48,7 @@ export const newProcess = (pid: number, startTicks: number, since: Milliseconds)
   ticks: 0,
   cpuPercent: 0,
   disk: { read: 0, written: 0 },
+  diskAt: since,
   readPerSecond: 0,
   writePerSecond: 0,
   isIoClosed: false,

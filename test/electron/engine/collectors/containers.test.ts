@@ -87,7 +87,7 @@ const busy: Container = {
 };
 
 test("disks have the names of their devices, or their numbers where this machine knows none; what is not known is not said", async () => {
-  const host = createFakeHost({ files: { "/proc/diskstats": " 254       0 vda 798790 81250\n" } });
+  const host = createFakeHost({ files: { "/proc/diskstats": " 254       0 vda 798790 81250 9 8 7 6 5 4 3 2 1\n" } });
   const labels = (device: string) => `{device="${device}", id="/docker/a", image="__proto__", name="odd \\"name\\"\\n😀"}`;
   expect(linesOf(await collectOnce(createContainers(watching({ containers: [busy] })), host))).toEqual([
     'container_last_seen{id="/docker/a", image="__proto__", name="odd \\"name\\"\\n😀"} 1000',

@@ -107,17 +107,31 @@ test.each(['a "quoted" name', "__proto__", "constructor", "two\nlines"])("a proc
   expect((await run()).get(`num_procs ${name}`)).toBe(1);
 });
 
-test("of the groups that have ended only the last 500 are kept", async () => {
+test("of the groups that have ended only the last 100 are kept", async () => {
   const { machine, run } = watching({});
   for (let round = 0; round < 3; round++) {
     machine.processes.clear();
-    for (let pid = 1; pid <= 300; pid++) machine.processes.set(pid, { name: `job-${round}-${pid}`, start: round });
+    for (let pid = 1; pid <= 60; pid++) machine.processes.set(pid, { name: `job-${round}-${pid}`, start: round });
+    await run();
     await run();
   }
   machine.processes.clear();
   const found = await run();
   const groups = [...found.keys()].filter((key) => key.startsWith("num_procs"));
-  expect([groups.length, groups[0], groups.at(-1)]).toEqual([500, "num_procs job-1-101", "num_procs job-2-300"]);
+  expect([groups.length, groups[0], groups.at(-1)]).toEqual([100, "num_procs job-1-21", "num_procs job-2-60"]);
+});
+
+test("a process of a new name has its group when it is met again, and all that it has done counts", async () => {
+  const { machine, run } = watching({});
+  await run();
+  machine.processes.set(41, { name: "cc1-x7f3", userTicks: 100 });
+  machine.processes.set(42, { name: "web", userTicks: 50 });
+  expect([...(await run()).keys()]).toEqual([]);
+  machine.processes.delete(41);
+  machine.processes.set(42, { name: "web", userTicks: 70 });
+  const found = await run();
+  expect([...found.keys()].filter((key) => key.startsWith("num_procs"))).toEqual(["num_procs web"]);
+  expect(found.get("cpu_seconds_total web user")).toBe(0.7);
 });
 
 test("readings are used again, and each has a help text; nothing is opened before somebody asks", async () => {

@@ -42,6 +42,11 @@ test.each<{ name: string; fields: object; expected: object }>([
     expected: { ports: ["127.0.0.1:5353 → 53/udp", "8080 → 80/tcp", "[::1]:8443 → 443/tcp", "9000/tcp"] },
   },
   {
+    name: "ports that cannot be",
+    fields: { Ports: [{ PrivatePort: -5 }, { PrivatePort: 1e300 }, { PrivatePort: 80, PublicPort: -6 }] },
+    expected: { ports: ["80/tcp"] },
+  },
+  {
     name: "texts of a megabyte, which every sample would carry, cut short",
     fields: {
       Names: [long],
@@ -152,6 +157,12 @@ test("stats that say nothing claim nothing", () => {
     disks: [],
     interfaces: [],
   });
+});
+
+test("numbers below zero are none", () => {
+  const stats = { memory_stats: { usage: -5 }, pids_stats: { current: -1 }, networks: { eth0: { rx_bytes: -1 } } };
+  const { memoryBytes, tasks, interfaces } = usageFromStats(statsSchema.parse(stats));
+  expect([memoryBytes, tasks, interfaces[0]?.receivedBytes]).toEqual([undefined, undefined, 0]);
 });
 
 test("stats of disks and interfaces without end are read to a point, so that nobody waits for them", () => {

@@ -114,7 +114,7 @@ test("an answer without end is cut off, and not kept in memory", async () => {
     pour();
   });
   ends.push(docker.stop);
-  expect(await outcomeOf(docker.socket)).toBe("failing: The service sent more than 32 MiB in one answer.");
+  expect(await outcomeOf(docker.socket)).toBe("failing: The service sent more than 8 MiB in one answer.");
 });
 
 test("a connection that the daemon gave up while it was idle is made anew", async () => {

@@ -157,6 +157,29 @@ test("what may not be read is not known, and not asked again", async () => {
   expect(machine.reads.filter((read) => read === "9 io")).toHaveLength(1);
 });
 
+test("the disk of one that neither works nor reads nor writes is asked in every fifth scan, and what it did since is spread over them", async () => {
+  const { again, machine } = await twoScans({ 41: {} });
+  const rates: (number | undefined)[] = [];
+  for (let scan = 3; scan <= 12; scan++) {
+    // So little that it shows in no tick of its CPU time, and then nothing more.
+    if (scan === 6) machine.processes.set(41, { written: 1000 });
+    rates.push(rowsOf(await again())[0]?.diskWritePerSecond);
+  }
+  expect(rates.filter((rate) => rate !== 0)).toEqual([200]);
+  // At the first scan, in its turns, and once more to see whether it goes on.
+  expect(machine.reads.filter((read) => read === "41 io")).toHaveLength(4);
+});
+
+test("the disk of one that works is asked in every scan", async () => {
+  const { again, machine } = await twoScans({ 41: {} });
+  const rates: (number | undefined)[] = [];
+  for (let scan = 3; scan <= 6; scan++) {
+    machine.processes.set(41, { userTicks: scan, read: scan * 1000 });
+    rates.push(rowsOf(await again())[0]?.diskReadPerSecond);
+  }
+  expect(rates.slice(1)).toEqual([1000, 1000, 1000]);
+});
+
 test("processes that the system hides from this user are left out, and the others are told", async () => {
   const { table } = await twoScans({ 1: { isHidden: true }, 8: {} });
   expect({ pids: [...table.pids], total: table.total }).toEqual({ pids: [8], total: 1 });

@@ -17,7 +17,10 @@ const reports = mkdtempSync(join(tmpdir(), "watchdeck-test-"));
 // Elsewhere temporary folders have long names, too long to hold a browser's socket one level deeper.
 const temporary = process.platform === "linux" ? join(reports, "t") : undefined;
 
-/** Debian packages that the suites use, and a program of each that shows whether it is there. */
+/**
+ * Debian packages that the suites use, and a program of each that shows whether it is there. Podman is not among them: it
+ * brings a firewall and network plug-ins, so its suite runs where somebody has chosen to have it (with busybox-static).
+ */
 const debianPackages = {
   chromium: "chromium",
   prometheus: "prometheus",
@@ -57,7 +60,12 @@ async function installServers() {
   if (!existsSync(`/usr/lib/${process.arch === "arm64" ? "aarch64" : "x86_64"}-linux-gnu/libgtk-3.so.0`))
     wanted.push("libgtk-3-0");
   if (wanted.length === 0) return;
-  // Installed servers must not start as services of this machine: the tests run their own, on ports of their own.
+  // Installed servers must not start as services of this machine: the tests run their own, on ports of their own. Where systemd
+  // runs, these packages start theirs, now and at each boot; that is for the machine's owner to decide.
+  if (existsSync("/run/systemd/system")) {
+    console.log(`\nMore is tested with these, whose services start on this machine: apt-get install ${wanted.join(" ")}`);
+    return;
+  }
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
   const quiet = { env, stdio: ["ignore", "ignore", "inherit"] };
   await run("apt-get update", "apt-get", ["update", "-qq"], quiet);

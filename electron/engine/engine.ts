@@ -18,6 +18,7 @@ import { setUpQueryApi } from "./api/query";
 import { setUpSamplingApi } from "./api/sampling";
 import { setUpSettingsApi } from "./api/settings";
 import { systemClock } from "./clock";
+import { createAbsence } from "./collectors/absence";
 import { createGpuProcesses } from "./collectors/gpu/gpu-processes";
 import { createGpuRest } from "./collectors/gpu/gpu-rest";
 import { createHelp } from "./collectors/help";
@@ -132,7 +133,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   const connections = createConnections({ settings, secrets, clock });
   const sources = createSources({
-    local: createLocalSource({ store, clock, help: createHelp(collectors, host.platform) }),
+    local: createLocalSource({
+      store,
+      clock,
+      help: createHelp(collectors, host.platform),
+      absence: createAbsence({ collectors, platform: host.platform, rows: () => scheduler.status() }),
+    }),
     connections,
   });
 

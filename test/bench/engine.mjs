@@ -106,6 +106,11 @@ async function startDesktop(dataFolder) {
   await app.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) window.hide();
   });
+  // A page that is driven from outside is never told that it is hidden, as one in a user's hidden window is.
+  await page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { get: () => true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
   const processes = await electronProcesses(app);
   return {
     members: processes.map(({ name, pid }) => ({ of: "desktop", name, pid })),

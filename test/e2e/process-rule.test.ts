@@ -28,9 +28,8 @@ for (const shell of ["desktop", "browser"] satisfies Shell[])
   );
 
 function processRule(shell: Shell): void {
-  // A program of its own name, as the kernel has it: the name of its file.
-  const folder = mkdtempSync(join(tmpdir(), "watchdeck-worker-"));
-  const program = join(folder, "watchdeck-work");
+  let folder: string;
+  let program: string;
   let worker: ChildProcess;
   let bus: NotificationBus;
   let watchdeck: RunningConsole;
@@ -41,6 +40,9 @@ function processRule(shell: Shell): void {
   };
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "watchdeck-worker-"));
+    // A program of its own name, as the kernel has it: the name of its file.
+    program = join(folder, "watchdeck-work");
     copyFileSync(process.execPath, program);
     startWorker();
     bus = await startNotificationBus();

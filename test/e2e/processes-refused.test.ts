@@ -1,16 +1,14 @@
 // The Processes page of a console that runs as another user than the processes it lists: what it may not do it says in words.
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { chownSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { missingFor, openConsole, type RunningConsole } from "../support/console";
 import { suite } from "../support/suite";
 
 const nobody = 65534;
-// The checkout and the temporary folder may be closed to others, so it may pass every door of the filesystem. That does not
-// open the files of a process that is another user's: those want the right to trace it.
+// The checkout may be closed to others, so it may pass every door of the filesystem. That does not open the files of a process
+// that is another user's: those want the right to trace it.
 const doors = "+dac_override,+dac_read_search";
 const asNobody = [
   ...["setpriv", `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups"],
@@ -23,12 +21,15 @@ function missing(): string[] {
 }
 
 suite("the Processes page of another user", missing(), () => {
-  const dataFolder = mkdtempSync(join(tmpdir(), "watchdeck-refused-"));
-  const ofRoot = spawn("sleep", ["600"], { stdio: "ignore" });
+  let dataFolder: string;
+  let ofRoot: ChildProcess;
   let watchdeck: RunningConsole;
   let page: Page;
 
   beforeAll(async () => {
+    ofRoot = spawn("sleep", ["600"], { stdio: "ignore" });
+    // Not below os.tmpdir(), which in a whole run is a private folder: access(2), alone, asks no capability whether it may pass.
+    dataFolder = mkdtempSync("/tmp/watchdeck-refused-");
     chownSync(dataFolder, nobody, nobody);
     watchdeck = await openConsole("browser", { dataFolder, through: asNobody });
     page = watchdeck.page;
@@ -39,7 +40,7 @@ suite("the Processes page of another user", missing(), () => {
   });
   afterAll(async () => {
     await watchdeck?.close();
-    ofRoot.kill();
+    ofRoot?.kill();
     rmSync(dataFolder, { recursive: true, force: true });
   });
 

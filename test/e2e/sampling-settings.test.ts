@@ -11,19 +11,24 @@ for (const shell of ["desktop", "browser"] satisfies Shell[])
   suite(`the sampling's settings in the ${shell} shell`, missingFor(shell), () => samplingSettings(shell));
 
 function samplingSettings(shell: Shell): void {
-  const dataFolder = mkdtempSync(join(tmpdir(), `watchdeck-sampling-${shell}-`));
+  let dataFolder: string;
   let watchdeck: RunningConsole;
   let page: Page;
 
+  const open = (link: string) =>
+    page.evaluate((hash) => {
+      location.hash = hash;
+    }, link);
   const start = async () => {
     watchdeck = await openConsole(shell, { dataFolder });
     page = watchdeck.page;
-    await page.evaluate(() => {
-      location.hash = "#/settings?section=sampling";
-    });
+    await open("#/settings?section=sampling");
     await rowOf("load").waitFor();
   };
-  beforeAll(start);
+  beforeAll(async () => {
+    dataFolder = mkdtempSync(join(tmpdir(), `watchdeck-sampling-${shell}-`));
+    await start();
+  });
   afterAll(async () => {
     await watchdeck?.close();
     rmSync(dataFolder, { recursive: true, force: true });
@@ -48,6 +53,11 @@ function samplingSettings(shell: Shell): void {
     await periodOf("uname").click();
     await page.getByRole("option", { name: "2 m", exact: true }).click();
     await periodOf("uname").getByText("2 m").waitFor();
+  });
+
+  test("a query for what is not measured any more says so", async () => {
+    await open("#/metrics?view=table&expr=node_load1");
+    await page.getByText('node_load1 is not measured: the collector "load" is switched off in the settings.').waitFor();
   });
 
   test("both are so after a restart, and everything is as it came after a reset", async () => {

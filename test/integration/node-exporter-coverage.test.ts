@@ -1,7 +1,14 @@
 // The promise of this host's series: whatever is made for node_exporter finds here what it looks for. Every family that both
 // have is held against the real one, read before and after, and the table of the rest is printed.
 import { beforeAll, expect, test } from "vitest";
-import { type Comparison, nodeExporter, nodeExporterVersion, readBoth, withoutEmpty } from "../support/beside-node-exporter";
+import {
+  type Comparison,
+  missingForNodeExporter,
+  nodeExporter,
+  nodeExporterVersion,
+  readBoth,
+  withoutEmpty,
+} from "../support/beside-node-exporter";
 import type { Family } from "../support/exposition";
 import { suite } from "../support/suite";
 
@@ -17,8 +24,6 @@ const moving =
   /^node_(load\d+|procs_running|procs_blocked|disk_io_now|entropy_available_bits|softnet_backlog_len|filefd_allocated|filesystem_readonly|sockstat_.*|netstat_Tcp_CurrEstab|udp_queues|nf_conntrack_entries|cpu_(scaling_)?frequency_hertz)$/;
 
 const version = nodeExporterVersion();
-const [major = 0, minor = 0] = version.split(".").map(Number);
-const isNew = major > 1 || (major === 1 && minor >= 11);
 
 let both: Comparison;
 /** Names of node_exporter's families about the machine, of which there are samples. */
@@ -51,8 +56,7 @@ suite("this host's series beside node_exporter's", missing, () => {
     expect(shared.length / theirNames.length).toBeGreaterThanOrEqual(0.9);
   });
 
-  // Older ones differ in some labels and help texts; what is promised is what 1.11 has.
-  suite("each family that both have", isNew ? [] : ["node_exporter 1.11 or newer"], () => {
+  suite("each family that both have", missingForNodeExporter(), () => {
     const shared = ({ theirs, theirsBefore, ours }: Comparison) =>
       theirNames.flatMap((name) => {
         const [there, here] = [theirs.get(name), ours.get(name)];

@@ -3,11 +3,9 @@
 // does not move, so that everything must be equal.
 import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Comparison, nodeExporter, readBoth } from "../support/beside-node-exporter";
+import { type Comparison, missingForNodeExporter, readBoth } from "../support/beside-node-exporter";
 import { type MachineTree, plantMachine } from "../support/machine-tree";
 import { suite } from "../support/suite";
-
-const missing = nodeExporter && process.platform === "linux" ? [] : ["node_exporter, on Linux"];
 
 const families =
   /^node_(cpu_|schedstat_|edac_|watchdog_|dmi_|os_|time_clocksource_|vmstat_|memory_|pressure_|load\d|filefd_|entropy_|kernel_hung_|intr_|context_switches_|boot_time_|forks_|procs_|processes_)/;
@@ -19,7 +17,7 @@ const collectors =
 let machine: MachineTree | undefined;
 let both: Comparison;
 
-suite("another machine's kernel beside node_exporter", missing, () => {
+suite("another machine's kernel beside node_exporter", missingForNodeExporter(), () => {
   beforeAll(async () => {
     machine = plantMachine("kernel-server");
     // No fixture that git and every editor leave as it is can hold this.

@@ -1,11 +1,9 @@
 // Another machine's interfaces and protocols, read by our collectors and by a real node_exporter: bridges, bonds, wireless and
 // oddly named ones, which the machine that runs this test rarely has.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Comparison, nodeExporter, readBoth, withoutEmpty } from "../support/beside-node-exporter";
+import { type Comparison, missingForNodeExporter, readBoth, withoutEmpty } from "../support/beside-node-exporter";
 import { type MachineTree, plantMachine } from "../support/machine-tree";
 import { suite } from "../support/suite";
-
-const missing = nodeExporter && process.platform === "linux" ? [] : ["node_exporter, on Linux"];
 
 const network = /^node_(network|netstat|sockstat|softnet|arp|nf_conntrack|udp|bonding)_/;
 /** It learns this from the kernel by netlink, and where it reads files, as here, not at all. */
@@ -14,7 +12,7 @@ const byNetlinkOnly = "node_network_receive_nohandler_total";
 let machine: MachineTree;
 let both: Comparison;
 
-suite("a machine with many kinds of network interfaces, beside node_exporter", missing, () => {
+suite("a machine with many kinds of network interfaces, beside node_exporter", missingForNodeExporter(), () => {
   beforeAll(async () => {
     machine = plantMachine("network");
     both = await readBoth({ root: machine.root, flags: ["--no-collector.netdev.netlink", "--no-collector.arp.netlink"] });

@@ -1,11 +1,9 @@
 // Hardware that the machine at hand does not have: a real node_exporter and our collectors read the same copied files, and
 // must say the same of each family, series by series.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Comparison, nodeExporter, readBoth, withoutEmpty } from "../support/beside-node-exporter";
+import { type Comparison, missingForNodeExporter, readBoth, withoutEmpty } from "../support/beside-node-exporter";
 import { type MachineTree, plantMachine } from "../support/machine-tree";
 import { suite } from "../support/suite";
-
-const missing = nodeExporter && process.platform === "linux" ? [] : ["node_exporter, on Linux"];
 
 /** node_exporter's collectors, the beginnings of their families, and ours. */
 const pairs = [
@@ -26,7 +24,7 @@ const flags = ["--collector.disable-defaults", ...pairs.map(({ theirs }) => `--c
 /** Debian builds 1.11 with an older library, which does not look for a drive's namespaces. */
 const notInEachBuild = /^node_nvme_namespace_/;
 
-suite("the storage, sensors and power of other machines beside node_exporter's", missing, () => {
+suite("the storage, sensors and power of other machines beside node_exporter's", missingForNodeExporter(), () => {
   describe.each([
     { machine: "laptop", lacks: ["mdadm", "rapl", "xfs"], readonly: ["/boot/efi"] },
     { machine: "server", lacks: ["btrfs", "nvme", "thermal_zone"], readonly: ["/srv"] },

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { createSystemBus } from "../../electron/engine/collectors/systemd/system-bus";
 import { createSystemd } from "../../electron/engine/collectors/systemd/systemd";
-import { nodeExporter, scrapeNodeExporter } from "../support/beside-node-exporter";
+import { missingForNodeExporter, scrapeNodeExporter } from "../support/beside-node-exporter";
 import { collectOnce, linesOf } from "../support/collect";
 import type { Family } from "../support/exposition";
 import { createFakeHost } from "../support/fake-host";
@@ -25,7 +25,7 @@ suite("units of a real systemd", missingForSystemd(), () => {
     }
   });
 
-  suite("beside node_exporter", nodeExporter ? [] : ["node_exporter"], () => {
+  suite("beside node_exporter", missingForNodeExporter(), () => {
     test("have the same names, types, help, labels and values", async () => {
       const collector = createSystemd(createSystemBus(systemdBus));
       try {

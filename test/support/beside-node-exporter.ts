@@ -20,6 +20,13 @@ export function nodeExporterVersion(): string {
   return /version (\d+\.\d+\.\d+)/.exec(stdout + stderr)?.[1] ?? "";
 }
 
+/** What is promised is what 1.11 has; older ones differ in some families, labels, help texts and flags. */
+export function missingForNodeExporter(): string[] {
+  if (!nodeExporter || process.platform !== "linux") return ["node_exporter, on Linux"];
+  const [major = 0, minor = 0] = nodeExporterVersion().split(".").map(Number);
+  return major > 1 || (major === 1 && minor >= 11) ? [] : ["node_exporter 1.11 or newer"];
+}
+
 export interface OwnFamily {
   kind: MetricKind;
   help: string | undefined;

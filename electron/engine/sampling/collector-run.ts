@@ -27,9 +27,11 @@ export interface CollectorRun {
   /** Takes effect at the next tick. */
   set(choice: CollectorChoice): void;
   row(): CollectorRow;
+  /** Whether the run at this tick should be charged. */
+  isChargeDue(tick: EpochMs): boolean;
   /** CPU time of the run that just ended; `isUpperBound` where other work may be in it. */
   charge(cpuMs: Milliseconds, isUpperBound: boolean): void;
-  /** CPU time of all runs that were charged. */
+  /** CPU time of all runs up to the last one that was charged, which stands for those before it that were not. */
   cpuTotalMs(): Milliseconds;
   /** How long the last run took, or at least took when it was abandoned. */
   lastTook(): Milliseconds;
@@ -57,6 +59,8 @@ export interface CollectorRunOptions {
 const defaultDeadline = seconds(2);
 /** What a machine has not got is seldom put in while it runs: it is looked for again after so long. */
 const lookForAgain = minutes(1);
+/** To ask the system what a run cost takes longer than many a run takes. */
+const chargeEvery = seconds(5);
 /** The figure of what a run costs is a mean over about so many runs. */
 const runsInMean = 20;
 
@@ -76,6 +80,8 @@ export function createCollectorRun(options: CollectorRunOptions): CollectorRun {
   const own = [duration, success];
   let cpu = createMean(runsInMean);
   let charges = 0;
+  let chargedAt: EpochMs | undefined;
+  let runsSinceCharge = 0;
   let every = collector.every;
   let isOn = true;
   let isIdle = false;
@@ -188,6 +194,7 @@ export function createCollectorRun(options: CollectorRunOptions): CollectorRun {
       if (outcome.kind === "abandoned") return false;
       const durationMs = clock.monotonic() - started;
       isAbsent = outcome.kind === "no-data" && collector.comesAndGoes === undefined;
+      runsSinceCharge++;
       record(tick, durationMs, outcome);
       tell(outcome);
       last =
@@ -215,11 +222,14 @@ export function createCollectorRun(options: CollectorRunOptions): CollectorRun {
       ...(cpu.value() !== undefined && { cpuMs: cpu.value(), isCpuUpperBound }),
     }),
 
+    isChargeDue: (tick) => charges < 2 || chargedAt === undefined || Math.abs(tick - chargedAt) >= chargeEvery,
     charge(cpuMs, isUpperBound) {
       // The first run opens files and is compiled as it goes: its figure stands only until there is a better one.
       if (++charges === 2) cpu = createMean(runsInMean);
       cpu.add(cpuMs);
-      cpuTotal += cpuMs;
+      cpuTotal += cpuMs * runsSinceCharge;
+      runsSinceCharge = 0;
+      chargedAt = lastTick;
       isCpuUpperBound = isUpperBound;
     },
     cpuTotalMs: () => cpuTotal,

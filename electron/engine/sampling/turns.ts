@@ -7,7 +7,7 @@ import type { Clock } from "../clock";
 import type { CollectorRun } from "./collector-run";
 
 /** What takes a turn. */
-export type TurnTaker = Pick<CollectorRun, "run" | "charge" | "lastTook">;
+export type TurnTaker = Pick<CollectorRun, "run" | "isChargeDue" | "charge" | "lastTook">;
 
 export interface Turns {
   /** Runs them all, the slow ones at the end and at once. */
@@ -33,13 +33,16 @@ export function createTurns({ clock, cpuMs, onEnd }: Options): Turns {
   let underWay = 0;
   let started = 0;
   let round = 0;
+  /** Those of the last tick that have not begun yet. */
+  let waiting = new Set<TurnTaker>();
 
   /** Resolves when the run is over, or when it has held up the others for long enough. */
   function take(run: TurnTaker, tick: EpochMs): Promise<void> {
-    const isAlone = underWay === 0;
+    const isCharged = underWay === 0 && run.isChargeDue(tick);
     const number = ++started;
+    waiting.delete(run);
     underWay++;
-    const before = cpuMs();
+    const before = isCharged ? cpuMs() : 0;
     return new Promise((resolve) => {
       let isOver = false;
       let hasWaited = false;
@@ -48,7 +51,7 @@ export function createTurns({ clock, cpuMs, onEnd }: Options): Turns {
         isOver = true;
         underWay--;
         cancelPatience?.();
-        if (hasRun && isAlone && number === started) run.charge(cpuMs() - before, hasWaited);
+        if (hasRun && isCharged && number === started) run.charge(cpuMs() - before, hasWaited);
         onEnd(tick);
         resolve();
       });
@@ -63,12 +66,16 @@ export function createTurns({ clock, cpuMs, onEnd }: Options): Turns {
 
   async function takeAll(runs: readonly TurnTaker[], tick: EpochMs): Promise<void> {
     const mine = ++round;
+    // On a machine so busy that a tick does not get to its end, the same ones would be cut short every time.
+    const overdue = waiting;
+    const inOrder = overdue.size === 0 ? runs : [...runs].sort((a, b) => Number(overdue.has(b)) - Number(overdue.has(a)));
+    waiting = new Set(runs);
     // Away from the timer that began the tick: `nextTick` comes before promises there, and after them from here on.
     await undefined;
     if (mine !== round) return;
     const slow: TurnTaker[] = [];
-    for (const run of runs) {
-      if (run.lastTook() > patience) slow.push(run);
+    for (const run of inOrder) {
+      if (run.lastTook() > patience && !overdue.has(run)) slow.push(run);
       else await take(run, tick);
       if (mine !== round) return;
     }

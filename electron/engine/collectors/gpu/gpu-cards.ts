@@ -60,7 +60,7 @@ const maySleep = async (host: Host, card: GpuCard, signal: AbortSignal): Promise
   (await readSeldom(host, `${card.path}/power/control`, signal)) === "auto";
 
 /** Part of the processor's own bus: it has no memory of its own and never drains a battery by being awake. */
-export const isIntegrated = (card: GpuCard): boolean => card.address.slice(5, 7) === "00";
+const isIntegrated = (card: GpuCard): boolean => card.address.slice(5, 7) === "00";
 
 /** Whether a display is lit by the card, which keeps it awake whatever we do. The kernel answers from memory. */
 async function drivesDisplay(host: Host, card: GpuCard, signal: AbortSignal): Promise<boolean> {

@@ -16,7 +16,7 @@ const worth = new Map([
 ]);
 
 /** "24564 MiB" in bytes, "210 MHz" in hertz, "71.20 W" in milliwatts, "43 %" as it stands; undefined for any words. */
-export function amountOf(text: string): number | undefined {
+function amountOf(text: string): number | undefined {
   const found = /^(-?\d+(?:\.\d+)?)(?: (\S+))?$/.exec(text);
   if (!found) return undefined;
   const value = Number(found[1]) * (worth.get(found[2] ?? "") ?? 1);

@@ -22,13 +22,15 @@ const labels = {
   VERSION_ID: "version_id",
 };
 
+export const osInfoHelp = `A metric with a constant '1' value labeled by ${Object.values(labels).join(", ")}.`;
+
 export function createOsRelease(): Collector {
   const readAgain = everyMinute(readReadings);
   return {
     name: "os-release",
     about: "Name and version of the distribution and the end of its support, from /etc/os-release.",
     help: {
-      node_os_info: `A metric with a constant '1' value labeled by ${Object.values(labels).join(", ")}.`,
+      node_os_info: osInfoHelp,
       node_os_version: "Metric containing the major.minor part of the OS version.",
       node_os_support_end_timestamp_seconds: "Metric containing the end-of-life date timestamp of the OS.",
     },
@@ -67,7 +69,7 @@ export async function readOsRelease(host: Host, signal: AbortSignal): Promise<Ma
 }
 
 /** Values are quoted as a shell would have them. Lines that are none are left out. */
-export function parseOsRelease(text: string): Map<string, string> {
+function parseOsRelease(text: string): Map<string, string> {
   const values = new Map<string, string>();
   for (const line of text.split("\n")) {
     const found = /^\s*([A-Za-z_][A-Za-z0-9_]*)=(.*)$/.exec(line);

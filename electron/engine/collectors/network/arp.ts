@@ -32,7 +32,7 @@ export function createArp(): Collector {
 }
 
 /** Adds each neighbour to its interface. */
-export function countNeighbours(text: string, entries: Map<string, number>): void {
+function countNeighbours(text: string, entries: Map<string, number>): void {
   // The first line holds the headings, and one without its end was cut off, perhaps within the interface's name.
   let start = text.indexOf("\n") + 1;
   if (start === 0) return;

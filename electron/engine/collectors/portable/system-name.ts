@@ -2,6 +2,7 @@ import { hostname, release, type, version } from "node:os";
 import { gauge } from "#shared/model/sample";
 import { minutes } from "#shared/units/time";
 import type { Collector } from "../collector";
+import { osInfoHelp } from "../kernel/os-release";
 import { both, type LoadInformation } from "./information";
 
 export const createPortableSystemName = (information: LoadInformation): Collector => ({
@@ -9,8 +10,7 @@ export const createPortableSystemName = (information: LoadInformation): Collecto
   about: "Name and version of the system and its kernel, and the machine's name.",
   help: {
     node_uname_info: "Labeled system information as provided by the uname system call.",
-    node_os_info:
-      "A metric with a constant '1' value labeled by build_id, id, id_like, image_id, image_version, name, pretty_name, variant, variant_id, version, version_codename, version_id.",
+    node_os_info: osInfoHelp,
   },
   platforms: both,
   every: minutes(10),

@@ -46,7 +46,7 @@ async function readRotational(device: string, { host, signal }: CollectContext):
   }
 }
 
-export function diskFacts({ device, major, minor }: DiskNumber, udev: UdevProperties, rotational: string): DiskFact[] {
+function diskFacts({ device, major, minor }: DiskNumber, udev: UdevProperties, rotational: string): DiskFact[] {
   const info = labelsOf({
     device,
     major: String(major),

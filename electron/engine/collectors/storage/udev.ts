@@ -17,7 +17,7 @@ export async function readBlockProperties(
   }
 }
 
-export function parseUdevProperties(text: string): UdevProperties {
+function parseUdevProperties(text: string): UdevProperties {
   const properties = new Map<string, string>();
   for (const line of text.split("\n")) {
     const equals = line.indexOf("=");

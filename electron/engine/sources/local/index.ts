@@ -1,6 +1,8 @@
 // This machine as a source: PromQL over the local store, answered by our own evaluator.
 import { AppError, type Diagnostic } from "#shared/model/failure";
+import type { Query } from "#shared/promql/ast";
 import { evaluateInstant, evaluateRange } from "#shared/promql/evaluate";
+import { metricNamesOf } from "#shared/promql/metric-names";
 import { checkPromql, parsePromql } from "#shared/promql/parse";
 import { notYetEvaluated } from "#shared/promql/supported";
 import { type Milliseconds, seconds } from "#shared/units/time";
@@ -16,9 +18,11 @@ export interface LocalSourceOptions {
   clock: Clock;
   /** What a metric means. */
   help: (metric: string) => string | undefined;
+  /** Why a metric that could be measured here is not there. */
+  absence?: (metric: string) => string | undefined;
 }
 
-export function createLocalSource({ store, clock, help }: LocalSourceOptions): MetricsSource {
+export function createLocalSource({ store, clock, help, absence = () => undefined }: LocalSourceOptions): MetricsSource {
   /** Evaluation is synchronous, so no timer could end it: it looks at the clock itself. */
   async function withDeadline<T>(
     { signal, deadline = defaultDeadline }: { signal: AbortSignal; deadline?: Milliseconds },
@@ -40,22 +44,26 @@ export function createLocalSource({ store, clock, help }: LocalSourceOptions): M
     }
   }
 
+  /** An empty answer may be right; where it is so because nothing is measured, that is said beside it. */
+  function remarksOn({ expr }: Query, isEmpty: boolean): { warnings: string[]; infos: string[] } {
+    const names = isEmpty ? metricNamesOf(expr) : "any";
+    return { warnings: [], infos: names === "any" ? [] : [...names].flatMap((name) => absence(name) ?? []) };
+  }
+
   return {
     instant: ({ expr, time = clock.now(), ...limits }) =>
-      withDeadline(limits, (signal) => ({
-        result: evaluateInstant(parsePromql(expr), time, { storage: store, signal }),
-        warnings: [],
-        infos: [],
-      })),
+      withDeadline(limits, (signal) => {
+        const query = parsePromql(expr);
+        const result = evaluateInstant(query, time, { storage: store, signal });
+        return { result, ...remarksOn(query, result.kind === "vector" && result.values.length === 0) };
+      }),
 
     range: ({ expr, start, end, step, ...limits }) =>
       withDeadline(limits, (signal) => {
         refuseTooManyPoints({ start, end, step });
-        return {
-          series: evaluateRange(parsePromql(expr), { start, end, step }, { storage: store, signal }),
-          warnings: [],
-          infos: [],
-        };
+        const query = parsePromql(expr);
+        const series = evaluateRange(query, { start, end, step }, { storage: store, signal });
+        return { series, ...remarksOn(query, series.length === 0) };
       }),
 
     check(expr): Diagnostic[] {

@@ -24,10 +24,13 @@ beforeEach(() => {
 /** What is in demand, and the CPU time that this process has used. */
 let wanted: Set<string>;
 let cpuMs: number;
+/** How often that was asked. */
+let cpuAsked: number;
 
 function start(...collectors: Collector[]): Scheduler {
   wanted = new Set();
   cpuMs = 0;
+  cpuAsked = 0;
   const scheduler = createScheduler({
     collectors,
     host: createFakeHost(),
@@ -36,7 +39,10 @@ function start(...collectors: Collector[]): Scheduler {
     log,
     labels: {},
     isWanted: (beginnings) => beginnings.some((beginning) => wanted.has(beginning)),
-    cpuMs: () => cpuMs,
+    cpuMs() {
+      cpuAsked++;
+      return cpuMs;
+    },
   });
   scheduler.start();
   return scheduler;
@@ -462,26 +468,41 @@ describe("the cost of a run", () => {
 
   test("is exact for those that wait for nothing, because they take turns", async () => {
     const scheduler = start(costs("a", 1), costs("b", 2), costs("c", 4));
-    await clock.advance(3000);
+    await clock.advance(600);
     expect(costsOf(scheduler)).toEqual({ a: [1, false], b: [2, false], c: [4, false] });
     expect(scheduler.cpuTotals()).toEqual([
-      { collector: "a", cpuMs: 4 },
-      { collector: "b", cpuMs: 8 },
-      { collector: "c", cpuMs: 16 },
+      { collector: "a", cpuMs: 2 },
+      { collector: "b", cpuMs: 4 },
+      { collector: "c", cpuMs: 8 },
     ]);
+  });
+
+  test("is asked of the system for one run in five seconds, which then stands for those between", async () => {
+    const scheduler = start(costs("a", 3));
+    await clock.advance(1000);
+    cpuAsked = 0;
+    // The runs at :01 and :06 are charged, those between wait for the next one that is.
+    await clock.advance(4000);
+    expect({ cpuAsked, totals: scheduler.cpuTotals() }).toEqual({ cpuAsked: 0, totals: [{ collector: "a", cpuMs: 6 }] });
+    await clock.advance(1000);
+    expect({ cpuAsked, totals: scheduler.cpuTotals() }).toEqual({ cpuAsked: 2, totals: [{ collector: "a", cpuMs: 21 }] });
   });
 
   test("is the mean of all runs but the first, which opens files, once there is another", async () => {
     const each = [90, 1, 3];
     const scheduler = start(
-      collector("a", async () => {
-        cpuMs += each.shift() ?? 2;
-        return [gauge("m", 1)];
-      }),
+      collector(
+        "a",
+        async () => {
+          cpuMs += each.shift() ?? 2;
+          return [gauge("m", 1)];
+        },
+        { every: seconds(5) },
+      ),
     );
     const told: unknown[] = [];
     for (let count = 0; count < 3; count++) {
-      await clock.advance(count === 0 ? 0 : 1000);
+      await clock.advance(count === 0 ? 0 : 5000);
       told.push(costsOf(scheduler).a?.[0]);
     }
     expect(told).toEqual([90, 1, 2]);

@@ -19,6 +19,7 @@ function setUp() {
         return true;
       },
       charge: (cpuMs, isUpperBound) => void diary.push(`${name} cost ${isUpperBound ? "at most " : ""}${cpuMs}`),
+      isChargeDue: () => true,
       lastTook: () => waits,
     };
   }
@@ -67,4 +68,14 @@ test("runs that had not begun when the tick was cancelled do not begin", async (
   turns.cancel();
   await clock.advance(50);
   expect(diary).toEqual(["waits ran", "waits cost at most 1"]);
+});
+
+test("runs that a tick was too short for come first in the next one, or on a busy machine the last would never come", async () => {
+  const { clock, turns, diary, run } = setUp();
+  const [a, b, slow] = [run("a", 1, 15), run("b", 1, 15), run("slow", 1, 50)];
+  turns.take([a, b, slow], 0);
+  await clock.advance(10);
+  turns.take([a, b, slow], 1000);
+  await clock.advance(200);
+  expect(diary.filter((line) => line.endsWith("ran"))).toEqual(["a ran", "b ran", "a ran", "slow ran"]);
 });

@@ -14,7 +14,12 @@ function createSource() {
     store.append("w", start + second * 1000, [counter("c_total", second * 2, { i: "a" }), gauge("up", 1)]);
   }
   return {
-    source: createLocalSource({ store, clock, help: (metric) => (metric === "up" ? "Whether it answers." : undefined) }),
+    source: createLocalSource({
+      store,
+      clock,
+      help: (metric) => (metric === "up" ? "Whether it answers." : undefined),
+      absence: (metric) => (metric === "battery" ? "battery is not measured: there is none." : undefined),
+    }),
     clock,
   };
 }
@@ -51,6 +56,19 @@ test("a range query gives each series its points", async () => {
       values: Float64Array.of(110, 120),
     },
   ]);
+});
+
+test.each([
+  { expr: "battery < 20", infos: ["battery is not measured: there is none."] },
+  { expr: "max(battery) or missing", infos: ["battery is not measured: there is none."] },
+  { expr: "up == 0", infos: [] },
+  { expr: "up or battery", infos: [] },
+  { expr: '{job="local"}', infos: [] },
+])("$expr is answered with $infos beside it", async ({ expr, infos }) => {
+  const { source } = createSource();
+  expect((await source.instant({ expr, signal })).infos).toEqual(infos);
+  const range = { start: start + 45_000, end: start + 60_000, step: 5000 };
+  expect((await source.range({ expr, ...range, signal })).infos).toEqual(infos);
 });
 
 test.each([

@@ -48,7 +48,8 @@ export function Frame() {
       <div className={styles.middle}>
         <EngineAwayBar />
         <NotificationBar />
-        <main className={styles.page} tabIndex={-1}>
+        {/* A page of its own for each: it begins at its top, wherever the last one was scrolled to. */}
+        <main key={page?.path} className={styles.page} tabIndex={-1}>
           {link === "refused" ? <NoKeyNote /> : <Outlet />}
         </main>
       </div>

@@ -77,6 +77,16 @@ function pagesAndTheme(shell: Shell): void {
     expect((await name.boundingBox())?.width).toBeGreaterThan(100);
   });
 
+  test("a page begins at its top, wherever the page before it was scrolled to", async () => {
+    const scrolledTo = () => page.getByRole("main").evaluate((main) => main.scrollTop);
+    await open("Settings");
+    await page.getByRole("link", { name: "About" }).click();
+    await eventually(async () => (await scrolledTo()) > 100 || undefined, "the settings are scrolled to their last section");
+    await open("Overview");
+    await page.getByRole("table", { name: "Top processes" }).waitFor();
+    expect(await scrolledTo()).toBe(0);
+  });
+
   test("nothing complained: neither the page nor the engine", () => {
     expect(watchdeck.complaints).toEqual([]);
     expect(watchdeck.logComplaints()).toEqual([]);

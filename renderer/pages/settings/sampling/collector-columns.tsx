@@ -1,25 +1,21 @@
-import type { CallInput } from "#shared/contract/index";
 import type { CollectorRow } from "#shared/contract/sampling";
 import { formatCount } from "#shared/format/count";
 import { formatQuantity } from "#shared/format/quantity";
 import { Badge } from "../../../components/Badge";
-import { Select } from "../../../components/Select";
-import { Switch } from "../../../components/Switch";
 import type { Column } from "../../../components/Table";
 import { visibleText } from "../../../components/visible-text";
+import { type Change, PeriodSelect, RunSwitch } from "./CollectorControls";
 import styles from "./Sampling.module.css";
-import { cpuPerSecond, cpuWords, explain, periodOptions, stateOf } from "./sampling-words";
+import { cpuPerSecond, cpuWords, explain, stateOf } from "./sampling-words";
 
-export function collectorColumns(change: (change: CallInput<"sampling.change">) => void): Column<CollectorRow>[] {
+export function collectorColumns(change: Change): Column<CollectorRow>[] {
   return [
     {
       id: "on",
       title: "",
       label: "Switched on",
       width: "58px",
-      cell: ({ name, isOn }) => (
-        <Switch label={`Run ${name}`} isLabelHidden isOn={isOn} onChange={(next) => change({ name, isOn: next })} />
-      ),
+      cell: ({ name, isOn }) => <RunSwitch name={name} isOn={isOn} change={change} />,
     },
     {
       id: "name",
@@ -47,14 +43,8 @@ export function collectorColumns(change: (change: CallInput<"sampling.change">) 
       title: "Every",
       width: "128px",
       sortBy: ({ everyMs }) => everyMs,
-      cell: (row) => (
-        <Select
-          label={`How often ${row.name} runs`}
-          className={styles.period}
-          value={String(row.everyMs)}
-          options={periodOptions(row)}
-          onChange={(everyMs) => change({ name: row.name, everyMs: Number(everyMs) })}
-        />
+      cell: ({ name, everyMs, defaultEveryMs }) => (
+        <PeriodSelect name={name} everyMs={everyMs} defaultEveryMs={defaultEveryMs} change={change} />
       ),
     },
     {

@@ -55,7 +55,10 @@ export function sumWords(rows: readonly CollectorRow[]): string {
 const periods: readonly Milliseconds[] = [...[1, 2, 5, 10, 15, 30].map(seconds), ...[1, 2, 5, 10, 15, 30].map(minutes), hours(1)];
 
 /** The periods to choose from; one that was set elsewhere is among them. */
-export function periodOptions({ everyMs, defaultEveryMs }: CollectorRow): SelectOption<string>[] {
+export function periodOptions({
+  everyMs,
+  defaultEveryMs,
+}: Pick<CollectorRow, "everyMs" | "defaultEveryMs">): SelectOption<string>[] {
   return [...new Set([...periods, everyMs, defaultEveryMs])]
     .sort((a, b) => a - b)
     .map((ms) => ({

@@ -36,13 +36,14 @@ export function createDemand({ clock }: { clock: Pick<Clock, "monotonic"> }): De
   const wishes = new Map<string, Wish>();
   let rules = new Map<string, MetricNames>();
 
-  function wishFor(expr: string): Wish {
+  /** Notes that it is asked now, by so many live queries more than before. */
+  function note(expr: string, holders: number): void {
     const wish = wishes.get(expr) ?? { names: namesIn(expr), holders: 0, askedAt: 0 };
+    wish.holders += holders;
     wish.askedAt = clock.monotonic();
     wishes.delete(expr);
     wishes.set(expr, wish);
     forgetOld();
-    return wish;
   }
 
   function forgetOld(): void {
@@ -54,17 +55,15 @@ export function createDemand({ clock }: { clock: Pick<Clock, "monotonic"> }): De
   }
 
   return {
-    ask: (expr) => void wishFor(expr),
+    ask: (expr) => note(expr, 0),
     hold(expr) {
-      const wish = wishFor(expr);
-      wish.holders++;
+      note(expr, 1);
       let isHeld = true;
       return () => {
         if (!isHeld) return;
         isHeld = false;
-        wish.holders--;
         // Asked until now, which also gives it its new place among the others.
-        wishFor(expr);
+        note(expr, -1);
       };
     },
     setRules(exprs) {

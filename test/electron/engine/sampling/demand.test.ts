@@ -80,3 +80,10 @@ test("of thousands of different queries those asked long ago are forgotten, and 
   release();
   expect(demand.isWanted(["podman_"])).toBe(true);
 });
+
+test("a live query is not forgotten, however many others are open before it", () => {
+  const { demand } = setUp();
+  for (let other = 0; other < 1001; other++) demand.hold(`other_${other}`);
+  demand.hold("mine_total");
+  expect(demand.isWanted(["mine_"])).toBe(true);
+});

@@ -1,10 +1,10 @@
 // The command line's entry: gives the commands what they need of the process, and ends it with their exit code.
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import manifest from "../package.json";
 import { runCommandLine } from "./cli/command-line";
 import { findKeeper, spawnConsole } from "./cli/spawn-console";
-import { createEngine } from "./engine/engine";
+import { createEngine, type EngineOptions } from "./engine/engine";
 import { type Keeper, runConsoleProcess } from "./serve/console-process";
 
 const program = fileURLToPath(import.meta.url);
@@ -56,7 +56,13 @@ function endAtBug(error: unknown): never {
   process.exit(1);
 }
 
-const shared = { version: manifest.version, rendererFolder: join(here, "renderer"), createEngine, tell };
+const queryWorker = pathToFileURL(join(here, "query-worker.js"));
+const shared = {
+  version: manifest.version,
+  rendererFolder: join(here, "renderer"),
+  createEngine: (options: EngineOptions) => createEngine({ queryWorker, ...options }),
+  tell,
+};
 
 /** The inner process of `watchdeck serve`: it ends when the outer one says so or is gone, and leaves the signals to that one. */
 function beConsoleProcess(keeper: Keeper): void {

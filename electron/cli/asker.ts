@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import WebSocket from "ws";
+import type { Bridge } from "#shared/contract/bridge";
 import { createClient } from "#shared/contract/client";
 import type { CallInput, CallName, CallOutput } from "#shared/contract/index";
 import { pack, unpack } from "#shared/contract/pack";
@@ -20,6 +21,17 @@ export interface Asker {
 
 /** The console that runs on this data folder; absent when none does. */
 export async function askRunningConsole(dataFolder: string, now: number): Promise<Asker | undefined> {
+  const running = await connectToConsole(dataFolder, now);
+  return running && { ask: (name, input) => running.bridge.call(name, input).reply, close: running.close };
+}
+
+export interface ConnectedConsole {
+  bridge: Bridge;
+  close(): Promise<void>;
+}
+
+/** A connection as a window has one. */
+export async function connectToConsole(dataFolder: string, now: number): Promise<ConnectedConsole | undefined> {
   const port = await runningPort(dataFolder, now);
   const token = port === undefined ? undefined : await readToken(dataFolder);
   if (port === undefined || token === undefined) return undefined;
@@ -41,7 +53,7 @@ export async function askRunningConsole(dataFolder: string, now: number): Promis
   const client = createClient();
   client.attach(portOf(socket));
   return {
-    ask: (name, input) => client.bridge.call(name, input).reply,
+    bridge: client.bridge,
     async close() {
       socket.close();
     },

@@ -3,6 +3,7 @@ import type { Diagnostic } from "#shared/model/failure";
 import { checkRuleFile } from "../engine/rules/check-rule-file";
 import { readArguments } from "./arguments";
 import { type Command, UsageError } from "./command";
+import { whyUnreadable } from "./unreadable";
 
 const help = `watchdeck check FILE...
 
@@ -37,20 +38,6 @@ async function checkFile(file: string): Promise<Diagnostic[]> {
     return [{ severity: "error", message: `the file cannot be read: ${whyUnreadable(error)}`, place }];
   }
   return checkRuleFile(text);
-}
-
-function whyUnreadable(error: unknown): string {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case "ENOENT":
-      return "there is none of that name";
-    case "EISDIR":
-      return "it is a folder";
-    case "EACCES":
-    case "EPERM":
-      return "this user may not read it";
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
 }
 
 /** The form that editors and CI systems turn into links. Messages may quote the file: one line stays one line. */

@@ -4,8 +4,9 @@ import { type Command, type Surroundings, UsageError } from "./command";
 import { doctorCommand } from "./doctor-command";
 import { queryCommand } from "./query-command";
 import { serveCommand } from "./serve-command";
+import { storeCommand } from "./store-command";
 
-const commands: readonly Command[] = [queryCommand, serveCommand, checkCommand, doctorCommand];
+const commands: readonly Command[] = [queryCommand, serveCommand, checkCommand, storeCommand, doctorCommand];
 
 const overview = `watchdeck COMMAND [options]
 

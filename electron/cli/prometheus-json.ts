@@ -1,50 +1,27 @@
-// Answers in the JSON of Prometheus's HTTP API (https://prometheus.io/docs/prometheus/latest/querying/api/), so that what
-// reads the one reads the other. Written by hand where JSON.stringify would write a time's decimals differently.
-import { prometheusNumber, prometheusTime } from "#shared/format/prometheus-number";
+// What `watchdeck query` prints: the JSON of Prometheus's HTTP API (https://prometheus.io/docs/prometheus/latest/querying/api/), so
+// that what reads the one reads the other.
 import { assertNever, type Failure, type FailureKind } from "#shared/model/failure";
-import type { Labels } from "#shared/model/labels";
 import type { InstantResult, Series } from "#shared/model/series";
+import { answerJson, type Remarks } from "../engine/prometheus-api/answer-json";
 
-interface Remarks {
-  warnings: readonly string[];
-  infos: readonly string[];
-}
+export const instantJson = (result: InstantResult, remarks: Remarks): string => [...answerJson(result, remarks)].join("");
 
-export function instantJson(result: InstantResult, remarks: Remarks): string {
-  switch (result.kind) {
-    case "vector": {
-      const elements = result.labels.map(
-        (labels, index) =>
-          `{"metric":${labelsJson(labels)},"value":${point(result.times[index] ?? 0, result.values[index] ?? 0)}}`,
-      );
-      return success("vector", list(elements), remarks);
-    }
-    case "matrix":
-      return rangeJson(result.series, remarks);
-    case "scalar":
-      return success("scalar", point(result.time, result.value), remarks);
-    case "string":
-      return success("string", `[${prometheusTime(result.time)},${JSON.stringify(result.value)}]`, remarks);
-    default:
-      return assertNever(result);
-  }
-}
-
-export function rangeJson(series: readonly Series[], remarks: Remarks): string {
-  const elements = series.map(({ labels, times, values }) => {
-    const points = Array.from(times, (time, index) => point(time, values[index] ?? 0));
-    return `{"metric":${labelsJson(labels)},"values":${list(points)}}`;
-  });
-  return success("matrix", list(elements), remarks);
-}
+export const rangeJson = (series: Series[], remarks: Remarks): string => instantJson({ kind: "matrix", series }, remarks);
 
 export function failureJson(failure: Failure): string {
-  const places = (failure.diagnostics ?? []).map(({ place, message }) => `${place.line}:${place.column}: ${message}`);
-  return JSON.stringify({
-    status: "error",
-    errorType: errorType(failure.kind),
-    error: places.length > 0 ? places.join("; ") : failure.say,
-  });
+  return JSON.stringify({ status: "error", ...toldAs(failure) });
+}
+
+function toldAs({ kind, say, diagnostics = [] }: Failure): { errorType: string; error: string } {
+  const [first] = diagnostics;
+  if (kind !== "bad-query" || !first) return { errorType: errorType(kind), error: say };
+  if (/: parse error: /.test(say)) return { errorType: "bad_data", error: `invalid parameter "query": ${say}` };
+  // What only the evaluation finds has no place in a server's answer.
+  if (say === `${first.place.line}:${first.place.column}: ${first.message}`) {
+    return { errorType: "execution", error: first.message };
+  }
+  const places = diagnostics.map(({ place, message }) => `${place.line}:${place.column}: ${message}`);
+  return { errorType: "bad_data", error: places.join("; ") };
 }
 
 /** Prometheus's own names for what went wrong. */
@@ -75,21 +52,4 @@ function errorType(kind: FailureKind): string {
     default:
       return assertNever(kind);
   }
-}
-
-function success(resultType: string, result: string, { warnings, infos }: Remarks): string {
-  const remarks = [
-    warnings.length > 0 ? `,"warnings":${JSON.stringify(warnings)}` : "",
-    infos.length > 0 ? `,"infos":${JSON.stringify(infos)}` : "",
-  ];
-  return `{"status":"success","data":{"resultType":"${resultType}","result":${result}}${remarks.join("")}}`;
-}
-
-const list = (elements: readonly string[]) => `[${elements.join(",")}]`;
-const point = (time: number, value: number) => `[${prometheusTime(time)},"${prometheusNumber(value)}"]`;
-
-/** Sorted by name, as Prometheus keeps them. */
-function labelsJson(labels: Labels): string {
-  const names = Object.keys(labels).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(labels[name])}`).join(",")}}`;
 }

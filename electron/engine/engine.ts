@@ -3,8 +3,9 @@
 import { mkdir } from "node:fs/promises";
 import { homedir, hostname } from "node:os";
 import { join } from "node:path";
+import { toFailure } from "#shared/model/failure";
 import { checkPromql } from "#shared/promql/parse";
-import { hours, seconds } from "#shared/units/time";
+import { seconds } from "#shared/units/time";
 import { setUpAlertsApi } from "./api/alerts";
 import { type Api, createApi } from "./api/api";
 import { setUpAppApi } from "./api/app";
@@ -14,10 +15,13 @@ import { setUpHostApi } from "./api/host";
 import { setUpLiveQueries } from "./api/live";
 import { setUpNotificationsApi } from "./api/notifications";
 import { setUpProcessesApi } from "./api/processes";
+import { setUpPrometheusApiCalls } from "./api/prometheus-api";
 import { setUpQueryApi } from "./api/query";
 import { setUpSamplingApi } from "./api/sampling";
 import { setUpSettingsApi } from "./api/settings";
-import { systemClock } from "./clock";
+import { setUpStoreApi } from "./api/store";
+import { setUpStoreExport } from "./api/store-export";
+import { type Clock, systemClock } from "./clock";
 import { createAbsence } from "./collectors/absence";
 import { createGpuProcesses } from "./collectors/gpu/gpu-processes";
 import { createGpuRest } from "./collectors/gpu/gpu-rest";
@@ -34,6 +38,8 @@ import { createLedger } from "./notify/ledger";
 import type { Notifier } from "./notify/notifier";
 import { createNotify } from "./notify/notify";
 import { createWindowNotifier } from "./notify/window-notifier";
+import { setUpPrometheusApi } from "./prometheus-api/prometheus-api";
+import { createQueries } from "./queries/queries";
 import { createRules } from "./rules/rules";
 import { createDemand } from "./sampling/demand";
 import { createScheduler, type Scheduler } from "./sampling/scheduler";
@@ -44,11 +50,12 @@ import { createOwnMetrics } from "./self/own-metrics";
 import { createOwnProcesses } from "./self/own-processes";
 import { type ProcessFigures, readOwnFigures } from "./self/process-figures";
 import { removeHalfWritten } from "./settings/json-file";
-import { createProblems } from "./settings/problems";
-import { openSettings } from "./settings/settings";
+import { createProblems, type Problems } from "./settings/problems";
+import { openSettings, type SettingsStore } from "./settings/settings";
 import { createSources, localSourceId } from "./sources/index";
 import { createLocalSource } from "./sources/local/index";
-import { createMemoryStore } from "./store/memory-store";
+import { createEmbeddedStore, type EmbeddedStore, openEmbeddedStore } from "./store/embedded-store";
+import { keepRulesOf } from "./store/keep-rules";
 
 export interface EngineOptions {
   /** Where everything is kept; made when it is not there. Only one engine may use it at a time, which the shells see to. */
@@ -63,6 +70,8 @@ export interface EngineOptions {
   outermostPid?: number;
   /** What the shell knows of our other processes, on systems where the engine cannot see them itself. */
   otherProcesses?: () => Promise<ProcessFigures[]>;
+  /** The bundle of queries/query-worker.ts, for heavy queries; absent: they are evaluated in the engine's own thread. */
+  queryWorker?: URL;
 }
 
 export interface Engine {
@@ -90,7 +99,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const settings = await openSettings({ folder: dataFolder, log, problems, clock });
   const secrets = await openSecrets({ folder: dataFolder, vault, settings, problems, log, clock });
 
-  const store = createMemoryStore({ retention: hours(1) });
+  const { store, ...storePlace } = await openStore(options, { clock, settings, problems });
   const host = createHost({ clock });
   const labels = { instance: hostname(), job: "local" };
   const demand = createDemand({ clock });
@@ -132,11 +141,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   const connections = createConnections({ settings, secrets, clock });
+  const help = createHelp(collectors, host.platform);
+  const queries = createQueries({ store, clock, ...(options.queryWorker && { worker: options.queryWorker }) });
   const sources = createSources({
     local: createLocalSource({
       store,
+      queries,
       clock,
-      help: createHelp(collectors, host.platform),
+      help,
       absence: createAbsence({ collectors, platform: host.platform, rows: () => scheduler.status() }),
     }),
     connections,
@@ -177,8 +189,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   setUpProcessesApi(api, { clock, log, platform: host.platform, gpuProcesses });
   setUpContainersApi(api, { watch: containers, clock });
   setUpQueryApi(api, { sources, clock, demand });
-  const endLiveQueries = setUpLiveQueries(api, { store, clock, onTick: scheduler.onTick, demand });
+  const endLiveQueries = setUpLiveQueries(api, { store, queries, clock, onTick: scheduler.onTick, demand });
+  const prometheusApi = setUpPrometheusApi({ store, queries, clock, demand, help, version, dataFolder, settings, problems, log });
+  setUpPrometheusApiCalls(api, { prometheusApi });
   setUpSettingsApi(api, { settings, problems });
+  setUpStoreApi(api, { store, ...storePlace });
+  setUpStoreExport(api, { store, help });
   setUpSamplingApi(api, { scheduler, settings });
   setUpAlertsApi(api, { rules, ledger, clock });
   setUpNotificationsApi(api, options.notifier ? { notify } : { notify, windows });
@@ -212,6 +228,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return {
     api,
     async start() {
+      store.start();
       scheduler.start();
       await rules.start();
       log.info(`version ${version} started in the ${shell} shell`);
@@ -220,6 +237,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       endStatus();
       endConnections();
       endLiveQueries();
+      await prometheusApi.close();
+      await queries.close();
       scheduler.stop();
       gpuProcesses.stop();
       containers.close();
@@ -227,8 +246,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await rules.close();
       await ledger.close();
       await connections.close();
+      await store.close();
     },
-    suspend: () => scheduler.pause(),
+    suspend() {
+      scheduler.pause();
+      // Nobody knows whether the machine will wake again.
+      void store.flush();
+    },
     resume: () => scheduler.resume(),
     metrics,
   };
@@ -237,4 +261,23 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 function runningVersions(): Record<string, string> {
   const { node, v8, electron, chrome } = process.versions;
   return { node, v8, ...(electron !== undefined && { electron }), ...(chrome !== undefined && { chrome }) };
+}
+
+/** The store on disk, or one in memory where there can be none: the console opens regardless. */
+async function openStore(
+  { dataFolder, log }: EngineOptions,
+  { clock, settings, problems }: { clock: Clock; settings: SettingsStore; problems: Problems },
+): Promise<{ store: EmbeddedStore; folder?: string; whyMemory?: string }> {
+  const rules = () => keepRulesOf(settings.get().preferences);
+  const parts = { clock, log, rules, onRemark: (text: string) => problems.add("warning", text) };
+  const folder = join(dataFolder, "store");
+  try {
+    return { store: await openEmbeddedStore({ ...parts, folder }), folder };
+  } catch (error) {
+    // A bug in the opening must not keep the console from showing this machine either; it is logged as one.
+    const { kind, say } = toFailure(error);
+    if (kind === "internal") log.error("the store could not be opened", error);
+    problems.add("critical", `History is kept in memory only: ${say}`);
+    return { store: createEmbeddedStore(parts), whyMemory: say };
+  }
 }

@@ -26,6 +26,17 @@ const contractNames = {
 };
 
 /**
+ * In the place of zod, for what checks nothing: schemas are made where the modules that hold them are loaded, and a thread
+ * for queries would otherwise begin with half a megabyte of a library that it never asks.
+ */
+const withoutSchemas = {
+  name: "without-schemas",
+  enforce: "pre",
+  resolveId: (id) => (id === "zod" ? "\0no-schemas" : undefined),
+  load: (id) => (id === "\0no-schemas" ? "export const z = new Proxy(() => z, { get: () => z });\n" : undefined),
+};
+
+/**
  * One character beyond Latin-1 makes V8 keep two bytes for every character of a file: megabytes, in bundles of this size. In
  * strings, templates and regular expressions an escape means the same.
  */
@@ -49,6 +60,7 @@ const entries = [
   { name: "main", source: "electron/main.ts", format: "es" },
   { name: "engine-process", source: "electron/shell/engine-process.ts", format: "es" },
   { name: "cli", source: "electron/cli.ts", format: "es" },
+  { name: "query-worker", source: "electron/engine/queries/query-worker.ts", format: "es", plugins: [withoutSchemas] },
   // A sandboxed preload is loaded as one CommonJS file and may require nothing but `electron`.
   { name: "preload", source: "electron/preload.ts", format: "cjs", plugins: [contractNames] },
 ];
@@ -60,8 +72,8 @@ function buildEntry({ name, source, format, plugins = [] }) {
     configFile: false,
     logLevel: "warn",
     // Bundled, so that a start reads one file instead of hundreds. systeminformation stays outside: it is loaded only
-    // where it is needed, and looks for its parts by path.
-    ssr: { noExternal: true, external: ["electron", "systeminformation"] },
+    // where it is needed, and looks for its parts by path; classic-level looks so for its binary.
+    ssr: { noExternal: true, external: ["electron", "systeminformation", "classic-level"] },
     build: {
       ssr: join(root, source),
       outDir: join(root, "dist"),

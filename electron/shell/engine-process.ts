@@ -1,6 +1,7 @@
 // The engine's process: what the main process starts, and starts again when it dies. Plain Node, nothing of Electron but
 // the port to the main process, which keeps the keychain and the native notifications.
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { createEngine, type Engine } from "../engine/engine";
 import { createLog, type Log } from "../engine/log";
 import { openLogFile } from "../log-file";
@@ -71,6 +72,7 @@ async function start({ dataFolder, version, keychain }: Extract<ToEngineProcess,
     log,
     outermostPid: process.ppid,
     otherProcesses: figures.ask,
+    queryWorker: pathToFileURL(join(import.meta.dirname, "query-worker.js")),
   });
   await created.start();
   routes = createRouteDelivery(created.api);

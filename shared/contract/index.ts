@@ -8,21 +8,25 @@ import { containerStreams } from "./containers";
 import { hostCalls } from "./host";
 import { notificationCalls, notificationEvents } from "./notifications";
 import { processCalls, processStreams } from "./processes";
+import { prometheusApiCalls } from "./prometheus-api";
 import { queryCalls, queryStreams } from "./query";
 import { samplingCalls } from "./sampling";
 import { settingsCalls, settingsEvents } from "./settings";
+import { storeCalls, storeStreams } from "./store";
 
 /** A question and its one answer. */
 export const calls = {
   ...appCalls,
   ...hostCalls,
   ...processCalls,
+  ...prometheusApiCalls,
   ...queryCalls,
   ...connectionCalls,
   ...alertCalls,
   ...notificationCalls,
   ...samplingCalls,
   ...settingsCalls,
+  ...storeCalls,
 };
 
 /** What the engine tells every window unasked. */
@@ -35,7 +39,7 @@ export const events = {
 };
 
 /** A question with many answers, each sent only when the reader has granted credit for it. */
-export const streams = { ...containerStreams, ...processStreams, ...queryStreams };
+export const streams = { ...containerStreams, ...processStreams, ...queryStreams, ...storeStreams };
 
 export type CallName = keyof typeof calls;
 /** What a caller writes (defaults may be left out), what a handler receives, and what comes back. */

@@ -13,6 +13,8 @@ const answerSchema = z.object({
   infos: z.array(z.string()),
   /** How long the source took, in ms, network included. */
   tookMs: z.number(),
+  /** Of the local store: samples as they were taken (`raw`), or buckets of that length, that were read; absent for servers. */
+  tiers: z.array(z.enum(["raw", "10s", "1m"])).optional(),
 });
 
 export const rangeQuerySchema = z.object({

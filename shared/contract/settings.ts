@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { prometheusApiSettingsSchema } from "./prometheus-api";
 
 /** What the user may change in the console, with the values of a first start. Connections and rule files are kept beside it. */
 export const preferencesSchema = z.object({
@@ -7,6 +8,12 @@ export const preferencesSchema = z.object({
   notifications: z.boolean().default(true),
   /** Lets secrets be stored without encryption where the system offers none; the console then shows a lasting mark. */
   allowUnencryptedSecrets: z.boolean().default(false),
+  /** How long this machine's history is kept: raw samples, then buckets of 10 s, then of 1 min; and how large it may be, in MB of 10^6 bytes. */
+  historyRawHours: z.number().int().min(1).max(744).default(24),
+  historyTenSecondDays: z.number().int().min(1).max(365).default(7),
+  historyMinuteDays: z.number().int().min(1).max(3650).default(90),
+  historyMegabytes: z.number().int().min(50).max(1_000_000).default(1000),
+  prometheusApi: prometheusApiSettingsSchema.prefault({}),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -28,6 +35,11 @@ export const settingsCalls = {
       density: preferencesSchema.shape.density.unwrap().optional(),
       notifications: z.boolean().optional(),
       allowUnencryptedSecrets: z.boolean().optional(),
+      historyRawHours: preferencesSchema.shape.historyRawHours.unwrap().optional(),
+      historyTenSecondDays: preferencesSchema.shape.historyTenSecondDays.unwrap().optional(),
+      historyMinuteDays: preferencesSchema.shape.historyMinuteDays.unwrap().optional(),
+      historyMegabytes: preferencesSchema.shape.historyMegabytes.unwrap().optional(),
+      prometheusApi: prometheusApiSettingsSchema.optional(),
     }),
     output: preferencesSchema,
   },

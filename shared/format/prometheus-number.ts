@@ -7,7 +7,8 @@ export function prometheusNumber(value: number): string {
   if (value === Number.NEGATIVE_INFINITY) return "-Inf";
   if (Object.is(value, -0)) return "-0";
   // JavaScript changes to exponents at the same sizes as Prometheus (below 1e-6, from 1e21); Go writes two digits of them.
-  return String(value).replace(/e([+-])(\d)$/, "e$10$2");
+  const text = String(value);
+  return text.includes("e") ? text.replace(/e([+-])(\d)$/, "e$10$2") : text;
 }
 
 /** A sample's time in seconds: whole ones plain, others with exactly three decimals. */

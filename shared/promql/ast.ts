@@ -11,6 +11,8 @@ export interface Span {
 export interface NumberLiteral extends Span {
   type: "number";
   value: number;
+  /** Written as `1h30m`, and printed so. */
+  isDuration?: true;
 }
 
 export interface StringLiteral extends Span {
@@ -32,6 +34,8 @@ export interface SelectorMatcher extends Matcher, Span {}
 export interface VectorSelector extends Span, TimeModifiers {
   type: "vector-selector";
   matchers: SelectorMatcher[];
+  /** The metric's name where it stands before the braces; then it is also the first of the matchers. */
+  name?: string;
   /** Prometheus's experimental ways to fill the ends of a range. */
   extension?: "anchored" | "smoothed";
 }
@@ -79,6 +83,11 @@ export const aggregations = [
   "limit_ratio",
 ] as const;
 export type Aggregation = (typeof aggregations)[number];
+
+const parameterized: readonly string[] = ["topk", "bottomk", "quantile", "count_values", "limitk", "limit_ratio"];
+
+/** Whether an aggregation takes a parameter before its vector. */
+export const isAggregationWithParameter = (operator: Aggregation): boolean => parameterized.includes(operator);
 
 /** `args` are all arguments as written: for `topk` and its like, the parameter comes first. */
 export interface Aggregate extends Span {
@@ -136,14 +145,22 @@ export type Expr =
   | Unary
   | Paren;
 
+/** What a length of time carries beside its value, for printing it as it was written. */
+interface DurationPart extends Span {
+  /** In parentheses of its own. A literal forgets them. */
+  isWrapped?: true;
+  /** Where parentheses around it end: behind `to`, which is that of the inside. */
+  end?: number;
+}
+
 /** A length of time as written: mostly a literal, but Prometheus 3 allows arithmetic, the query's step and its range. */
 export type Duration =
-  | (Span & { type: "literal"; seconds: number })
-  | (Span & { type: "step" })
-  | (Span & { type: "range" })
-  | (Span & { type: "min_of" | "max_of"; args: [Duration, Duration] })
-  | (Span & { type: "unary"; operator: "+" | "-"; expr: Duration })
-  | (Span & { type: "binary"; operator: "+" | "-" | "*" | "/" | "%" | "^"; left: Duration; right: Duration });
+  | (DurationPart & { type: "literal"; seconds: number; isDuration?: true })
+  | (DurationPart & { type: "step" })
+  | (DurationPart & { type: "range" })
+  | (DurationPart & { type: "min_of" | "max_of"; args: [Duration, Duration] })
+  | (DurationPart & { type: "unary"; operator: "+" | "-"; expr: Duration })
+  | (DurationPart & { type: "binary"; operator: "+" | "-" | "*" | "/" | "%" | "^"; left: Duration; right: Duration });
 
 /** A query that was parsed and found right, with its text, so that whoever runs it can say where something went wrong. */
 export interface Query {

@@ -1,194 +1,144 @@
 // What the grammar lets through and Prometheus refuses: types and numbers of arguments, matching that makes no sense,
-// selectors that would select everything. All mistakes are found, not only the first.
-import {
-  type Aggregate,
-  type Binary,
-  type Call,
-  childrenOf,
-  type Duration,
-  type Expr,
-  isComparison,
-  isSetOperator,
-  type VectorSelector,
-} from "./ast";
+// selectors that would select everything. In Prometheus's words and order: the first mistake is the one that it reports.
+import { type Aggregate, type Call, type Expr, isAggregationWithParameter, type Span, type VectorSelector } from "./ast";
+import { createBinaryCheck } from "./check-binary";
 import type { Finding } from "./diagnostics";
 import { type FunctionSignature, functions, type ValueType } from "./functions";
+import { quote } from "./go-text";
 import { compileMatcher } from "./matchers";
+import { typeOf } from "./type-of";
 
-const typeNames: Record<ValueType, string> = {
-  scalar: "a scalar",
-  string: "a string",
-  vector: "an instant vector",
-  matrix: "a range vector",
-};
+export { typeOf } from "./type-of";
 
-/** The type that an expression has, right or wrong inside. */
-export function typeOf(expr: Expr): ValueType {
-  switch (expr.type) {
-    case "number":
-      return "scalar";
-    case "string":
-      return "string";
-    case "vector-selector":
-    case "aggregate":
-      return "vector";
-    case "matrix-selector":
-    case "subquery":
-      return "matrix";
-    case "paren":
-    case "unary":
-      return typeOf(expr.expr);
-    case "call":
-      return functions.get(expr.name)?.returns ?? "vector";
-    case "binary":
-      return typeOf(expr.left) === "scalar" && typeOf(expr.right) === "scalar" ? "scalar" : "vector";
-  }
-}
+/** Nobody reads more, and a query of a megabyte could hold a hundred thousand. */
+const mostFindings = 100;
 
-/** The mistakes of a whole query, left to right. */
-export function check(expr: Expr): Finding[] {
+/** A type as the documentation calls it. */
+export const typeName = (type: ValueType): string =>
+  type === "vector" ? "instant vector" : type === "matrix" ? "range vector" : type;
+
+/** The mistakes of a whole query that was read without any. */
+export function check(text: string, expr: Expr): Finding[] {
   const findings: Finding[] = [];
-  walk(expr, findings);
-  return findings.sort((a, b) => a.span.from - b.span.from);
-}
+  const add = (message: string, { from, to }: Span): void => {
+    if (findings.length < mostFindings) findings.push({ message, span: { from, to } });
+  };
+  const checkBinary = createBinaryCheck(text, add);
 
-function walk(expr: Expr, findings: Finding[]): void {
-  const add = (message: string, span: { from: number; to: number } = expr) =>
-    findings.push({ message, span: { from: span.from, to: span.to } });
-  switch (expr.type) {
-    case "vector-selector":
-      checkSelector(expr, add);
-      break;
-    case "matrix-selector":
-      checkPositive(expr.range, "a range", add);
-      break;
-    case "subquery":
-      if (typeOf(expr.expr) !== "vector") {
-        add(`a subquery needs an instant vector before the bracket, found ${typeNames[typeOf(expr.expr)]}`, expr.expr);
+  /** Checks what is inside first, as a mistake there explains one here. */
+  function walk(node: Expr): void {
+    switch (node.type) {
+      case "number":
+      case "string":
+        return;
+      case "vector-selector":
+        checkSelector(node, add);
+        return;
+      case "matrix-selector":
+        checkSelector(node.selector, add);
+        return;
+      case "paren":
+        walk(node.expr);
+        return;
+      case "subquery":
+        walk(node.expr);
+        if (typeOf(node.expr) !== "vector") {
+          add(`subquery is only allowed on instant vector, got ${typeOf(node.expr)} instead`, node);
+        }
+        return;
+      case "unary": {
+        walk(node.expr);
+        const type = typeOf(node.expr);
+        if (type !== "scalar" && type !== "vector") {
+          const only = "unary expression only allowed on expressions of type scalar or instant vector";
+          add(`${only}, got ${quote(typeName(type))}`, node);
+        }
+        return;
       }
-      checkPositive(expr.range, "a range", add);
-      if (expr.step) checkPositive(expr.step, "a step", add);
-      break;
-    case "unary":
-      if (typeOf(expr.expr) !== "scalar" && typeOf(expr.expr) !== "vector") {
-        add(`a sign needs a scalar or an instant vector, found ${typeNames[typeOf(expr.expr)]}`);
-      }
-      break;
-    case "call":
-      checkCall(expr, add);
-      break;
-    case "aggregate":
-      checkAggregate(expr, add);
-      break;
-    case "binary":
-      checkBinary(expr, add);
-      break;
-    case "number":
-    case "string":
-    case "paren":
-      break;
+      case "binary":
+        walk(node.left);
+        walk(node.right);
+        checkBinary(node);
+        return;
+      case "aggregate":
+        checkAggregate(node);
+        return;
+      case "call":
+        checkCall(node);
+        return;
+    }
   }
-  for (const child of childrenOf(expr)) walk(child, findings);
+
+  function expectType(node: Expr, wanted: ValueType, context: string): void {
+    walk(node);
+    const found = typeOf(node);
+    if (found !== wanted) add(`expected type ${typeName(wanted)} in ${context}, got ${typeName(found)}`, node);
+  }
+
+  function checkAggregate({ operator, args }: Aggregate): void {
+    const vector = args.at(-1);
+    if (vector) expectType(vector, "vector", "aggregation expression");
+    const parameter = isAggregationWithParameter(operator) ? args[0] : undefined;
+    if (parameter) expectType(parameter, operator === "count_values" ? "string" : "scalar", "aggregation parameter");
+  }
+
+  function checkCall(call: Call): void {
+    const signature = functions.get(call.name);
+    if (!signature) return;
+    const wrong = wrongCount(call, signature);
+    if (wrong !== undefined) add(wrong, call);
+    const isPlain = call.name === "info" ? checkInfo(call) : undefined;
+    const context = `call to function ${quote(call.name)}`;
+    for (const [index, arg] of call.args.entries()) {
+      // Arguments too many are not looked at; where the last may be repeated they are all like it.
+      const last = signature.optional === undefined ? undefined : signature.args.at(-1);
+      const wanted = signature.args[index] ?? last;
+      if (wanted === undefined) break;
+      if (arg !== isPlain) expectType(arg, wanted, context);
+    }
+  }
+
+  /** The second argument of `info` stands for labels, and may be as wide as it likes. Returned when it is not to be checked. */
+  function checkInfo(call: Call): Expr | undefined {
+    const labels = call.args[1];
+    if (!labels) return undefined;
+    if (typeOf(labels) !== "vector") {
+      add(`expected type instant vector in call to function "info", got ${typeName(typeOf(labels))}`, call);
+    }
+    if (labels.type !== "vector-selector") add("expected label selectors only", labels);
+    else if (labels.name !== undefined) add("expected label selectors only, got vector selector instead", labels);
+    else return labels;
+    return undefined;
+  }
+
+  walk(expr);
+  return findings;
 }
 
-type Add = (message: string, span?: { from: number; to: number }) => void;
+type Add = (message: string, span: Span) => void;
+
+function wrongCount({ name, args }: Call, signature: FunctionSignature): string | undefined {
+  const { least, most } = argumentCounts(signature);
+  const message = (count: string) => `expected ${count} argument(s) in call to ${quote(name)}, got ${args.length}`;
+  if (least === most) return args.length === least ? undefined : message(`${least}`);
+  if (args.length < least) return message(`at least ${least}`);
+  return args.length > most ? message(`at most ${most}`) : undefined;
+}
+
+function argumentCounts({ args, optional, atMost }: FunctionSignature): { least: number; most: number } {
+  if (optional === "any") return { least: args.length - 1, most: atMost ?? Number.POSITIVE_INFINITY };
+  return { least: args.length - (optional ?? 0), most: args.length };
+}
 
 function checkSelector(selector: VectorSelector, add: Add): void {
-  const names = selector.matchers.filter(({ label, operator }) => label === "__name__" && operator === "=");
-  const [first, second] = names;
-  if (first && second) add(`the metric name is given twice: \`${first.value}\` and \`${second.value}\``, second);
-  let matchesAll = true;
-  for (const matcher of selector.matchers) {
-    try {
-      if (!compileMatcher(matcher)("")) matchesAll = false;
-    } catch (error) {
-      matchesAll = false;
-      add(`\`${matcher.value}\` is not a regular expression: ${(error as Error).message}`, matcher);
-    }
-  }
-  if (matchesAll) add("the selector needs a metric name or at least one matcher that does not match the empty text", selector);
-}
-
-function checkPositive(duration: Duration, what: string, add: Add): void {
-  if (duration.type === "literal" && duration.seconds <= 0) add(`${what} must be longer than 0`, duration);
-}
-
-function checkCall(call: Call, add: Add): void {
-  const signature = functions.get(call.name);
-  if (!signature) {
-    add(`unknown function \`${call.name}\``);
+  const { name, matchers } = selector;
+  if (name === undefined) {
+    // Otherwise a slip of the keyboard would select every series there is.
+    const isEmpty = matchers.every((matcher) => compileMatcher(matcher)(""));
+    if (isEmpty) add("vector selector must contain at least one non-empty matcher", selector);
     return;
   }
-  const least = leastArguments(signature);
-  const most = signature.optional === "any" ? Number.POSITIVE_INFINITY : signature.args.length;
-  if (call.args.length < least || call.args.length > most) {
-    const wanted = least === most ? `${least}` : most === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${most}`;
-    add(`\`${call.name}\` takes ${wanted} argument${wanted === "1" ? "" : "s"}, found ${call.args.length}`);
-    return;
+  for (const { label, value } of matchers.slice(1)) {
+    if (label === "__name__") add(`metric name must not be set twice: ${quote(name)} or ${quote(value)}`, selector);
   }
-  for (const [index, arg] of call.args.entries()) {
-    const wanted = signature.args[Math.min(index, signature.args.length - 1)];
-    const found = typeOf(arg);
-    if (wanted && wanted !== found) {
-      const hint = wanted === "matrix" && arg.type === "vector-selector" ? "; add a range, as in `[5m]`" : "";
-      add(`\`${call.name}\` expects ${typeNames[wanted]}, found ${typeNames[found]}${hint}`, arg);
-    }
-  }
-}
-
-function leastArguments({ args, optional }: FunctionSignature): number {
-  return args.length - (optional === "any" ? 1 : (optional ?? 0));
-}
-
-/** The type of the parameter before the vector, for the aggregations that have one. */
-const parameterTypes: Partial<Record<Aggregate["operator"], ValueType>> = {
-  topk: "scalar",
-  bottomk: "scalar",
-  quantile: "scalar",
-  limitk: "scalar",
-  limit_ratio: "scalar",
-  count_values: "string",
-};
-
-function checkAggregate({ operator, args, ...span }: Aggregate, add: Add): void {
-  const parameter = parameterTypes[operator];
-  const wanted: ValueType[] = parameter ? [parameter, "vector"] : ["vector"];
-  if (args.length !== wanted.length) {
-    add(`\`${operator}\` takes ${wanted.length} argument${wanted.length === 1 ? "" : "s"}, found ${args.length}`, span);
-    return;
-  }
-  for (const [index, arg] of args.entries()) {
-    const [expected, found] = [wanted[index], typeOf(arg)];
-    if (expected && expected !== found) add(`\`${operator}\` expects ${typeNames[expected]}, found ${typeNames[found]}`, arg);
-  }
-}
-
-function checkBinary(binary: Binary, add: Add): void {
-  const { operator, matching } = binary;
-  const [left, right] = [typeOf(binary.left), typeOf(binary.right)];
-  const comparison = isComparison(operator);
-  const sides = [
-    { type: left, expr: binary.left },
-    { type: right, expr: binary.right },
-  ];
-  for (const { type, expr } of sides) {
-    if (type === "matrix" || type === "string") {
-      add(`\`${operator}\` expects scalars or instant vectors, found ${typeNames[type]}`, expr);
-    }
-    if (isSetOperator(operator) && type === "scalar") add(`\`${operator}\` works on instant vectors only, found a scalar`, expr);
-  }
-  if (binary.returnBool && !comparison) add(`\`bool\` belongs to comparisons, not to \`${operator}\``);
-  if (comparison && left === "scalar" && right === "scalar" && !binary.returnBool) {
-    add(`comparing two scalars needs \`bool\`, as in \`1 ${operator} bool 2\``);
-  }
-  if (!matching) return;
-  if (left !== "vector" || right !== "vector") {
-    add(`\`${matching.mode}\` works between two instant vectors only`);
-    return;
-  }
-  if (!matching.group) return;
-  const modifier = `group_${matching.group.side}`;
-  if (isSetOperator(operator)) add(`\`${modifier}\` does not go with \`${operator}\``);
-  const twice = matching.mode === "on" ? matching.group.include.find((label) => matching.labels.includes(label)) : undefined;
-  if (twice !== undefined) add(`the label \`${twice}\` stands both in \`on\` and in \`${modifier}\``);
 }

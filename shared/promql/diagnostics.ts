@@ -1,13 +1,14 @@
 // Mistakes at their places, and the one error in which they travel.
 import { AppError, type Diagnostic, type Place } from "../model/failure";
 import type { Span } from "./ast";
+import { byteLength } from "./utf8";
 
-/** Where a stretch of a text lies, with the line and column that people count, both from 1. */
+/** Where a stretch of a text lies. Line and column are Prometheus's, from 1; it counts columns in bytes of UTF-8. */
 export function placeOf(text: string, span: Span): Place {
-  const lineStart = text.lastIndexOf("\n", span.from - 1) + 1;
+  const lineStart = span.from === 0 ? 0 : text.lastIndexOf("\n", span.from - 1) + 1;
   let line = 1;
   for (let at = text.indexOf("\n"); at >= 0 && at < span.from; at = text.indexOf("\n", at + 1)) line++;
-  return { from: span.from, to: span.to, line, column: span.from - lineStart + 1 };
+  return { from: span.from, to: span.to, line, column: byteLength(text, lineStart, span.from) + 1 };
 }
 
 /** A mistake while it is found: the place is worked out once, at the end. */
@@ -41,4 +42,14 @@ export function queryError(diagnostics: readonly Diagnostic[], kind: "bad-query"
   if (!first) throw new Error("a query error without a mistake");
   const { line, column } = first.place;
   return new AppError({ kind, say: `${line}:${column}: ${first.message}`, diagnostics: [...diagnostics] });
+}
+
+/** The failure of a query that does not parse, said as a server says it. */
+export function parseError(text: string, findings: readonly Finding[]): AppError {
+  const diagnostics = findings.map((finding) => toDiagnostic(text, finding));
+  const first = diagnostics[0];
+  if (!first) throw new Error("a parse error without a mistake");
+  // In nothing at all there is no place, not even the first.
+  const place = text === "" ? "unknown position" : `${first.place.line}:${first.place.column}`;
+  return new AppError({ kind: "bad-query", say: `${place}: parse error: ${first.message}`, diagnostics });
 }

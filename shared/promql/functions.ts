@@ -1,4 +1,4 @@
-// The functions of PromQL, one line each. To add one: a line here, and its evaluation under evaluate/.
+// The functions of PromQL, one line each. To add one: a line here, and its evaluation in its family under evaluate/functions/.
 export type ValueType = "scalar" | "string" | "vector" | "matrix";
 
 export interface FunctionSignature {
@@ -6,6 +6,8 @@ export interface FunctionSignature {
   returns: ValueType;
   /** How many of the last arguments may be left out; "any" repeats the last one as often as wanted, also not at all. */
   optional?: number | "any";
+  /** With "any": how many arguments there may be, where that is limited. */
+  atMost?: number;
 }
 
 const entries: [names: string, signature: FunctionSignature][] = [
@@ -17,6 +19,7 @@ const entries: [names: string, signature: FunctionSignature][] = [
   ["clamp", { args: ["vector", "scalar", "scalar"], returns: "vector" }],
   ["clamp_min clamp_max", { args: ["vector", "scalar"], returns: "vector" }],
   ["time pi start end step range", { args: [], returns: "scalar" }],
+  ["min_of max_of", { args: ["scalar", "scalar"], returns: "scalar" }],
   ["scalar", { args: ["vector"], returns: "scalar" }],
   ["vector", { args: ["scalar"], returns: "vector" }],
   [
@@ -39,7 +42,7 @@ const entries: [names: string, signature: FunctionSignature][] = [
   ["double_exponential_smoothing", { args: ["matrix", "scalar", "scalar"], returns: "vector" }],
   ["histogram_avg histogram_count histogram_sum histogram_stddev histogram_stdvar", { args: ["vector"], returns: "vector" }],
   ["histogram_quantile", { args: ["scalar", "vector"], returns: "vector" }],
-  ["histogram_quantiles", { args: ["vector", "string", "scalar"], optional: "any", returns: "vector" }],
+  ["histogram_quantiles", { args: ["vector", "string", "scalar", "scalar"], optional: "any", atMost: 12, returns: "vector" }],
   ["histogram_fraction", { args: ["scalar", "scalar", "vector"], returns: "vector" }],
 ];
 

@@ -1,83 +1,102 @@
-// What PromQL's literals mean. Numbers, durations and strings follow Go, whose parser Prometheus uses.
-const durationParts = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
-const secondsPerPart = [365 * 86_400, 7 * 86_400, 86_400, 3600, 60, 1, 0.001];
+// What PromQL's literals mean. Numbers, durations and strings follow Go, whose parser Prometheus uses, also in its errors.
+import { quote } from "./go-text";
+import { decodeUtf8 } from "./utf8";
+
+/** The value of a literal, or why it has none. */
+export type LiteralValue = { ok: true; value: number } | { ok: false; error: string };
 
 /** `1h30m` in seconds; undefined when the text is not a duration with units. */
 export function parseDuration(text: string): number | undefined {
-  const match = text === "" ? null : durationParts.exec(text);
-  if (!match) return undefined;
-  let milliseconds = 0;
-  // In milliseconds, so that 1s100ms is 1.1 s exactly as near as a double can say it.
-  for (const [index, unit] of secondsPerPart.entries()) milliseconds += Number(match[index + 1] ?? 0) * Math.round(unit * 1000);
-  return milliseconds / 1000;
+  const read = readDuration(text);
+  return read.ok ? read.value : undefined;
 }
 
 /** The value of a number or duration literal, sign included; undefined when it is neither. */
 export function parseNumber(text: string): number | undefined {
   const sign = text.startsWith("-") ? -1 : 1;
-  const digits = text.replace(/^[+-]\s*/, "");
-  const value = parseUnsigned(digits);
-  return value === undefined ? undefined : sign * value;
+  const unsigned = text.replace(/^[+-]\s*/, "");
+  const number = readNumber(unsigned);
+  const read = number.ok ? number : readDuration(unsigned);
+  return read.ok ? sign * read.value : undefined;
 }
 
-function parseUnsigned(text: string): number | undefined {
-  if (/^inf$/i.test(text)) return Number.POSITIVE_INFINITY;
-  if (/^nan$/i.test(text)) return Number.NaN;
-  if (/^0x[0-9a-f]+$/i.test(text)) return Number(text);
+const prefixed = /^0(?:[xX](?:_?[0-9a-fA-F])+|(?:_?[0-7])+)$/;
+const decimal = /^(?:\d(?:_?\d)*\.?(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/;
+const largestInteger = 2n ** 63n - 1n;
+
+/** A number without sign. An integer is tried first, for which a leading zero means octal: 010 is eight. */
+export function readNumber(text: string): LiteralValue {
+  if (/^inf$/i.test(text)) return { ok: true, value: Number.POSITIVE_INFINITY };
+  if (/^nan$/i.test(text)) return { ok: true, value: Number.NaN };
   const plain = text.replaceAll("_", "");
-  // Go reads integers with ParseInt(s, 0) first, for which a leading zero means octal: 010 is eight.
-  if (/^0[0-7]+$/.test(plain)) return Number.parseInt(plain, 8);
-  if (/^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) {
-    const value = Number(plain);
-    // Go refuses a decimal number that does not fit into a double, where JavaScript says Infinity.
-    return Number.isFinite(value) ? value : undefined;
+  if (prefixed.test(text)) {
+    const integer = BigInt(/^0[0-7]/.test(plain) ? `0o${plain.slice(1)}` : plain);
+    if (integer <= largestInteger) return { ok: true, value: Number(integer) };
   }
-  return parseDuration(text);
+  const wrong = (why: string): LiteralValue => ({ ok: false, error: `strconv.ParseFloat: parsing ${quote(text)}: ${why}` });
+  if (!decimal.test(text)) return wrong("invalid syntax");
+  const value = Number(plain);
+  return Number.isFinite(value) ? { ok: true, value } : wrong("value out of range");
 }
 
-const simpleEscapes: Record<string, string> = { a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v", "\\": "\\" };
-// One piece of a string's inside: a plain stretch, a run of byte escapes, a code point escape, or any other escape.
-const pieces = /([^\\\n]+)|((?:\\x[0-9a-fA-F]{2}|\\[0-7]{3})+)|\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\([\s\S])/y;
+const nanosecond = 1n;
+const millisecond = 1_000_000n * nanosecond;
+const second = 1000n * millisecond;
+/** From the longest to the shortest, the order in which they must stand. */
+const units = new Map([
+  ["y", 365n * 86_400n * second],
+  ["w", 7n * 86_400n * second],
+  ["d", 86_400n * second],
+  ["h", 3600n * second],
+  ["m", 60n * second],
+  ["s", second],
+  ["ms", millisecond],
+]);
+const unitOrder = [...units.keys()];
+const mostNanoseconds = 2n ** 63n;
 
-/** The text of a quoted string, quotes included in the input. Throws a plain Error whose message says what is wrong. */
-export function decodeString(literal: string): string {
-  const quote = literal[0] ?? "";
-  if (literal.length < 2 || !literal.endsWith(quote)) throw new Error("the string is not closed");
+/** A duration with units, in seconds. Prometheus counts nanoseconds in 64 bits, so that 300 years are too long. */
+export function readDuration(text: string): LiteralValue {
+  const invalid: LiteralValue = { ok: false, error: `not a valid duration string: ${quote(text)}` };
+  const outOfRange: LiteralValue = { ok: false, error: "duration out of range" };
+  if (!/^(?:[0-9]+[^0-9]+)+$/.test(text)) return invalid;
+  let total = 0n;
+  let last = -1;
+  for (const [, digits = "", unit = ""] of text.matchAll(/([0-9]+)([^0-9]+)/g)) {
+    // 2^64 has 20 digits; more are not worth making a number of.
+    const count = digits.replace(/^0+/, "").length > 20 ? 2n ** 64n : BigInt(digits);
+    if (count >= 2n ** 64n) return invalid;
+    const length = units.get(unit);
+    if (length === undefined) return { ok: false, error: `unknown unit ${quote(unit)} in duration ${quote(text)}` };
+    if (unitOrder.indexOf(unit) <= last) return invalid;
+    last = unitOrder.indexOf(unit);
+    if (count > mostNanoseconds / length) return outOfRange;
+    total += count * length;
+    if (total >= mostNanoseconds) return outOfRange;
+  }
+  return { ok: true, value: Number(total / second) + Number(total % second) / 1e9 };
+}
+
+const simpleEscapes: Record<string, string> = { a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };
+const escapes = /((?:\\x[0-9a-fA-F]{2}|\\[0-7]{3})+)|\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\([\s\S])/g;
+
+/** The text of a quoted string that the lexer let through, quotes included in the input; bytes that are no text are replaced. */
+export function decodeString(literal: string, replace?: (byte: number) => string): string {
   const inside = literal.slice(1, -1);
-  if (quote === "`") return inside;
-  let decoded = "";
-  pieces.lastIndex = 0;
-  while (pieces.lastIndex < inside.length) {
-    const at = pieces.lastIndex;
-    const match = pieces.exec(inside);
-    if (!match) throw new Error(inside[at] === "\n" ? "the string is not closed on its line" : "the string ends in a lone `\\`");
-    const [, plain, bytes, shortCode, longCode, escaped] = match;
-    if (plain !== undefined) decoded += plain;
-    else if (bytes !== undefined) decoded += decodeBytes(bytes);
-    else if (escaped === undefined) decoded += decodeCodePoint(shortCode ?? longCode ?? "");
-    else if (escaped === quote) decoded += quote;
-    else if (Object.hasOwn(simpleEscapes, escaped)) decoded += simpleEscapes[escaped];
-    else throw new Error(`unknown escape \`\\${escaped}\` in the string; a backslash itself is written \`\\\\\``);
-  }
-  return decoded;
+  if (literal.startsWith("`") || !inside.includes("\\")) return inside;
+  return inside.replace(
+    escapes,
+    (_, bytes: string | undefined, short: string | undefined, long: string | undefined, letter: string) => {
+      if (bytes !== undefined) return decodeUtf8(bytesOf(bytes), replace);
+      const code = short ?? long;
+      if (code !== undefined) return String.fromCodePoint(Number.parseInt(code, 16));
+      return Object.hasOwn(simpleEscapes, letter) ? (simpleEscapes[letter] ?? "") : letter;
+    },
+  );
 }
 
-function decodeCodePoint(hex: string): string {
-  const code = Number.parseInt(hex, 16);
-  if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) throw new Error(`there is no character with the code ${hex}`);
-  return String.fromCodePoint(code);
-}
-
-/** `\xc3\xa9` and octal escapes give bytes, which together must be UTF-8. */
-function decodeBytes(run: string): string {
-  const percent = run.replace(/\\x(..)|\\(...)/g, (_, hex: string | undefined, octal: string) => {
-    const byte = hex === undefined ? Number.parseInt(octal, 8) : Number.parseInt(hex, 16);
-    if (byte > 255) throw new Error(`the escape \\${octal} is more than a byte`);
-    return `%${byte.toString(16).padStart(2, "0")}`;
-  });
-  try {
-    return decodeURIComponent(percent);
-  } catch (error) {
-    throw new Error(`the bytes ${run} are not UTF-8`, { cause: error });
-  }
-}
+/** The bytes of a run of escapes like `\xc3\251`. */
+const bytesOf = (run: string): number[] =>
+  Array.from(run.matchAll(/\\x(..)|\\(...)/g), ([, hex, octal]) =>
+    hex === undefined ? Number.parseInt(octal ?? "", 8) : Number.parseInt(hex, 16),
+  );

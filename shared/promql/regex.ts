@@ -1,35 +1,14 @@
 // Regular expressions with RE2's meaning, anchored at both ends, as Prometheus has them. JavaScript's own are neither the
 // same language nor safe: a pattern from an imported dashboard could hang the engine.
 import { RE2JS, RE2JSSyntaxException } from "re2js";
+import { compileGlobs } from "./regex-globs";
+import { isTooLarge } from "./regex-size";
 
 export type TextPredicate = (text: string) => boolean;
 
-const literal = /^[^\\.+*?()|[\]{}^$]*$/;
-
-/**
- * Whether a whole text matches. Literals, alternations of literals, `.*`, `.+` and a literal with one of those behind it
- * are nine in ten patterns in dashboards, and are answered without an automaton. Throws a plain Error for a bad pattern.
- */
+/** Whether a whole text matches. Throws a plain Error for a bad pattern. */
 export function compileRegex(pattern: string): TextPredicate {
-  return fastPath(pattern) ?? automaton(pattern);
-}
-
-function fastPath(pattern: string): TextPredicate | undefined {
-  if (pattern === ".*") return () => true;
-  if (pattern === ".+") return (text) => text !== "";
-  if (literal.test(pattern)) return (text) => text === pattern;
-  const group = /^\(([^()]*)\)$/.exec(pattern)?.[1] ?? pattern;
-  if (group.split("|").every((word) => literal.test(word))) {
-    const words = new Set(group.split("|"));
-    return (text) => words.has(text);
-  }
-  const tail = pattern.slice(-2);
-  const prefix = pattern.slice(0, -2);
-  if ((tail === ".*" || tail === ".+") && literal.test(prefix)) {
-    const atLeast = tail === ".+" ? prefix.length + 1 : 0;
-    return (text) => text.length >= atLeast && text.startsWith(prefix);
-  }
-  return undefined;
+  return compileGlobs(pattern) ?? automaton(pattern);
 }
 
 function automaton(pattern: string): TextPredicate {
@@ -37,13 +16,24 @@ function automaton(pattern: string): TextPredicate {
   return (text) => compiled.testExact(text);
 }
 
-function compile(pattern: string): RE2JS {
+function compile(pattern: string, written = pattern): RE2JS {
+  if (isTooLarge(pattern)) throw new Error("error parsing regexp: expression too large: ``");
   try {
     // In Prometheus the dot matches a line break as well.
     return RE2JS.compile(pattern, RE2JS.DOTALL);
   } catch (error) {
-    // The library's own message repeats the pattern, with its flags in front.
-    if (error instanceof RE2JSSyntaxException) throw new Error(error.getDescription(), { cause: error });
-    throw error;
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    const nameless = withoutNames(pattern);
+    if (error.getDescription() === "duplicate capture group name" && nameless !== pattern) return compile(nameless, pattern);
+    // In Go's words, as Prometheus's answers have them. The whole pattern comes with the library's own flags in front.
+    const part = (error.getPattern() ?? "").replace(/^\(\?s\)/, "");
+    const shown = part === pattern ? written : part;
+    throw new Error(`error parsing regexp: ${error.getDescription()}: \`${shown}\``, { cause: error });
   }
 }
+
+// An escape or a class of characters, which are kept, or the beginning of a group with a name.
+const classesAndNames = /(\\[\s\S]|\[\^?\]?(?:\\[\s\S]|\[:[^\]]*:\]|[^\]\\])*\])|\(\?P?<\w+>/g;
+
+/** Go lets two groups have the same name, the library does not. What only matches needs no names. */
+const withoutNames = (pattern: string): string => pattern.replace(classesAndNames, (_, kept: string | undefined) => kept ?? "(");

@@ -6,9 +6,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright";
-import { build } from "vite";
 import { ensureDisplay } from "./cold-start.mjs";
-import { chromiumFlags, costOf, cpuPerSecond, nodeExporter, root, sleep, startServe, stop, which } from "./measure.mjs";
+import { bundle, chromiumFlags, costOf, cpuPerSecond, nodeExporter, sleep, startServe, stop, which } from "./measure.mjs";
 
 export async function run() {
   const folder = mkdtempSync(join(tmpdir(), "watchdeck-bench-"));
@@ -172,21 +171,4 @@ async function openProcesses(serve) {
     await browser.close();
     restore();
   };
-}
-
-async function bundle(name, folder) {
-  await build({
-    root,
-    configFile: false,
-    logLevel: "warn",
-    ssr: { noExternal: true, external: ["electron", "systeminformation"] },
-    build: {
-      ssr: join(root, `test/bench/programs/${name}.ts`),
-      outDir: join(folder, name),
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: "program.mjs", codeSplitting: false } },
-    },
-  });
-  return join(folder, name, "program.mjs");
 }

@@ -1,8 +1,9 @@
 // What the benches share: starting our programs and theirs, and reading what a process costs.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "vite";
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -178,4 +179,30 @@ export function stop(child) {
     child.once("exit", resolve);
     child.kill();
   });
+}
+
+/** A program of test/bench/programs, or another source, bundled into a folder; resolves with its path. */
+export async function bundle(name, folder, source = `test/bench/programs/${name}.ts`) {
+  await build({
+    root,
+    configFile: false,
+    logLevel: "warn",
+    ssr: { noExternal: true, external: ["electron", "systeminformation", "classic-level"] },
+    build: {
+      ssr: join(root, source),
+      outDir: join(folder, name),
+      emptyOutDir: true,
+      minify: false,
+      rolldownOptions: {
+        output: {
+          entryFileNames: "program.mjs",
+          codeSplitting: false,
+          banner: "const __filename = import.meta.filename;\nconst __dirname = import.meta.dirname;",
+        },
+      },
+    },
+  });
+  // What stays outside the bundle is found from where the program lies.
+  if (!existsSync(join(folder, "node_modules"))) symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  return join(folder, name, "program.mjs");
 }

@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
 
@@ -8,7 +9,7 @@ export async function bundle(source: string, folder: string): Promise<string> {
     root,
     configFile: false,
     logLevel: "warn",
-    ssr: { noExternal: true, external: ["electron", "systeminformation"] },
+    ssr: { noExternal: true, external: ["electron", "systeminformation", "classic-level"] },
     build: {
       ssr: join(root, source),
       outDir: folder,
@@ -24,5 +25,7 @@ export async function bundle(source: string, folder: string): Promise<string> {
       },
     },
   });
+  // What is not bundled is looked for from the program's folder upwards.
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   return join(folder, "program.mjs");
 }

@@ -23,6 +23,8 @@ export function createFakeStore(): FakeStore {
       store.ends.push({ writer, time });
     },
     select: () => [],
+    read: (selections) => ({ selections: selections.map(() => []), tiers: [], samples: 0 }),
+    series: async () => [],
     labelNames: () => [],
     labelValues: () => [],
     kinds: () => new Map(),

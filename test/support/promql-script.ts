@@ -1,206 +1,154 @@
-// Runs test scripts in the format of Prometheus's own: `load` lines of series, then `eval`s with what they should give.
-// Only what our scripts use is read; a line that is not understood fails the script.
-import { AppError } from "#shared/model/failure";
+// Reads test scripts in the format of Prometheus's own: `load` lines of series, `clear`, and `eval`s with what they should
+// give. The format: https://github.com/prometheus/prometheus/blob/main/promql/promqltest/README.md
 import { formatLabels, type Labels, labelsKey } from "#shared/model/labels";
-import type { VectorSelector } from "#shared/promql/ast";
-import { evaluateInstant, evaluateRange } from "#shared/promql/evaluate";
-import { parseDuration, parseNumber } from "#shared/promql/literals";
-import { compileMatcher } from "#shared/promql/matchers";
-import { parsePromql } from "#shared/promql/parse";
-import type { Selectable, StoredSeries } from "#shared/promql/storage";
+import { decodeString, parseNumber } from "#shared/promql/literals";
+import type { Window } from "./promql-answers";
+import { readDurationMs, readSeriesLine, type ScriptValue } from "./promql-script-values";
+import { mergeSeries, type TestPoint, type TestSeries } from "./promql-series";
+
+/** What a message must be; absent: anything. */
+export type Wanted = { text: string } | { pattern: RegExp } | undefined;
 
 export interface ScriptEval {
   line: number;
   query: string;
-  /** Runs the query on the data loaded before it; what came out, and what should have, as comparable lines. */
-  run(): { got: Outcome; wanted: Outcome };
+  /** A moment, or a range. */
+  at: number | Window;
+  data: ScriptData;
+  expected: Expected;
 }
 
-export type Outcome =
-  | { kind: "lines"; lines: string[] }
-  | { kind: "failure"; message: string | RegExp }
-  | { kind: "not-supported"; what: string };
-
-interface Point {
-  time: number;
-  value: number;
-  stale: boolean;
+export interface ScriptData {
+  series: TestSeries[];
+  /** Series with samples that we do not keep: native histograms. */
+  withHistograms: Labels[];
+  hasStartTimestamps: boolean;
 }
 
-/** All evals of a script, in order. */
+export interface Expected {
+  ordered: boolean;
+  fail?: { message: Wanted };
+  /** All warnings must be among these and each of these must come; absent: no matter; empty: none may come. */
+  warnings?: Wanted[];
+  infos?: Wanted[];
+  result:
+    | { kind: "scalar"; value: number }
+    | { kind: "string"; value: string }
+    /** The points of each series begin at `window.start`; of an instant query without a window there is one. */
+    | { kind: "series"; series: { labels: Labels; values: ScriptValue[] }[]; window?: Window };
+}
+
+/** All evals of a script in order, each with the data loaded before it. */
 export function readScript(text: string): ScriptEval[] {
   const evals: ScriptEval[] = [];
-  let data = new Map<string, { labels: Labels; points: Point[] }>();
-  const lines = text.split("\n").map((line) => line.trim());
+  let data: ScriptData = noData;
+  const lines = text.split("\n").map((line) => (line.trim().startsWith("#") ? "" : line.trim()));
   for (let index = 0; index < lines.length; index++) {
-    const line = lines[index] ?? "";
-    if (line === "" || line.startsWith("#")) continue;
-    const block: string[] = [];
+    const command = lines[index] ?? "";
+    if (command === "") continue;
     const number = index + 1;
-    while (lines[index + 1] && !lines[index + 1]?.startsWith("#")) block.push(lines[++index] ?? "");
-    if (line === "clear") data = new Map();
-    else if (line.startsWith("load ")) {
-      data = new Map(data);
-      for (const row of block) load(data, durationMs(line.slice(5)), row);
-    } else evals.push(readEval(number, line, block, storageOf(data)));
+    try {
+      if (command === "clear") data = noData;
+      else {
+        const block: string[] = [];
+        while (lines[index + 1]) block.push(lines[++index] ?? "");
+        if (command.startsWith("load")) data = load(data, command, block);
+        else evals.push({ line: number, data, ...readEval(command, block) });
+      }
+    } catch (error) {
+      throw new Error(`line ${number}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    }
   }
   return evals;
 }
 
-function load(data: Map<string, { labels: Labels; points: Point[] }>, step: number, row: string): void {
-  const { labels, rest } = splitSeries(row);
-  const points: Point[] = [];
-  for (const [index, value] of expandValues(rest).entries()) {
-    if (value === "_") continue;
-    points.push({ time: index * step, value: value === "stale" ? 0 : value, stale: value === "stale" });
-  }
-  data.set(labelsKey(labels), { labels, points });
-}
+const noData: ScriptData = { series: [], withHistograms: [], hasStartTimestamps: false };
 
-function storageOf(data: ReadonlyMap<string, { labels: Labels; points: Point[] }>): Selectable {
-  return {
-    select(matchers, from, to) {
-      const tests = matchers.map((matcher) => ({ label: matcher.label, test: compileMatcher(matcher) }));
-      const found: StoredSeries[] = [];
-      for (const { labels, points } of data.values()) {
-        if (!tests.every(({ label, test }) => test(Object.hasOwn(labels, label) ? (labels[label] ?? "") : ""))) continue;
-        const inside = points.filter(({ time }) => time > from && time <= to);
-        if (inside.length === 0) continue;
-        found.push({
-          labels,
-          times: Float64Array.from(inside, ({ time }) => time),
-          values: Float64Array.from(inside, ({ value }) => value),
-          stale: Uint8Array.from(inside, ({ stale }) => (stale ? 1 : 0)),
-        });
-      }
-      return found;
-    },
-  };
-}
-
-function readEval(line: number, command: string, block: string[], storage: Selectable): ScriptEval {
-  const instant = /^eval instant at (\S+)\s+(.*)$/.exec(command);
-  const range = /^eval range from (\S+) to (\S+) step (\S+)\s+(.*)$/.exec(command);
-  const query = instant?.[2] ?? range?.[4];
-  if (query === undefined) throw new Error(`line ${line} is not understood: ${command}`);
-  const [, start, end, step] = range ?? [];
-  const window = range ? { start: durationMs(start), end: durationMs(end), step: durationMs(step) } : undefined;
-  const time = instant ? durationMs(instant[1]) : 0;
-  const run = () => ({ got: evaluate(query, time, window, storage, isOrdered(block)), wanted: readWanted(block, window) });
-  return { line, query, run };
-}
-
-type Window = { start: number; end: number; step: number };
-
-function evaluate(query: string, time: number, window: Window | undefined, storage: Selectable, ordered: boolean): Outcome {
-  try {
-    if (window) {
-      const series = evaluateRange(parsePromql(query), window, { storage });
-      return sorted(
-        series.map(({ labels, times, values }) => {
-          const at = new Map([...times].map((at, index) => [at, values[index] ?? 0]));
-          const cells: string[] = [];
-          for (let step = window.start; step <= window.end; step += window.step) {
-            const value = at.get(step);
-            cells.push(value === undefined ? "_" : digits(value));
-          }
-          return `${formatLabels(labels)} ${cells.join(" ")}`;
-        }),
-      );
-    }
-    const result = evaluateInstant(parsePromql(query), time, { storage });
-    switch (result.kind) {
-      case "scalar":
-        return { kind: "lines", lines: [digits(result.value)] };
-      case "string":
-        return { kind: "lines", lines: [JSON.stringify(result.value)] };
-      case "matrix":
-        return sorted(
-          result.series.map(
-            ({ labels, times, values }) =>
-              `${formatLabels(labels)} ${[...values].map((value, i) => `${digits(value)}@${times[i]}`).join(" ")}`,
-          ),
-        );
-      case "vector": {
-        const lines = result.labels.map((labels, index) => `${formatLabels(labels)} ${digits(result.values[index] ?? 0)}`);
-        return ordered ? { kind: "lines", lines } : sorted(lines);
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const [first] = error.failure.diagnostics ?? [];
-    if (error.failure.kind === "not-supported") {
-      return { kind: "not-supported", what: /^`([^`]+)`/.exec(first?.message ?? "")?.[1] ?? "?" };
-    }
-    return { kind: "failure", message: first?.message ?? error.message };
-  }
-}
-
-function readWanted(block: string[], window: Window | undefined): Outcome {
-  const lines: string[] = [];
-  let matrix: Window | undefined;
+/** `load_with_nhcb` makes native histograms of classic ones; we keep the classic ones only. */
+function load(before: ScriptData, command: string, block: readonly string[]): ScriptData {
+  const step = readDurationMs(/^load(?:_with_nhcb)?\s+(\S+)$/.exec(command)?.[1] ?? "");
+  // Of one series, the last line of a load counts.
+  const added = new Map<string, TestSeries>();
+  const withHistograms = [...before.withHistograms];
+  let hasStartTimestamps = before.hasStartTimestamps;
   for (const row of block) {
-    const failure = /^expect fail(?: (msg|regex): (.*))?$/.exec(row);
-    const matrixWindow = /^expect range vector from (\S+) to (\S+) step (\S+)$/.exec(row);
-    if (failure) {
-      const message = failure[1] === "msg" ? (failure[2] ?? "") : new RegExp(failure[2] ?? "");
-      return { kind: "failure", message };
-    }
-    if (matrixWindow) {
-      const [, start, end, step] = matrixWindow;
-      matrix = { start: durationMs(start), end: durationMs(end), step: durationMs(step) };
-    } else if (row === "expect ordered") continue;
-    else if (row.startsWith("expect ")) throw new Error(`this expectation is not understood: ${row}`);
-    else lines.push(wantedLine(row, window, matrix));
+    const { labels, values, isStartTimestamps } = readSeriesLine(row);
+    if (isStartTimestamps) hasStartTimestamps = true;
+    else added.set(labelsKey(labels), { labels, points: values.flatMap((value, index) => pointOf(value, index * step)) });
+    if (values.includes("histogram")) withHistograms.push(labels);
+    if (command.startsWith("load_with_nhcb")) withHistograms.push(...histogramsOf(labels));
   }
-  return isOrdered(block) ? { kind: "lines", lines } : sorted(lines);
+  return { series: mergeSeries(before.series, [...added.values()]), withHistograms, hasStartTimestamps };
 }
 
-function wantedLine(row: string, window: Window | undefined, matrix: Window | undefined): string {
+function pointOf(value: ScriptValue, time: number): TestPoint[] {
+  if (value === "missing" || value === "histogram") return [];
+  return [value === "stale" ? { time, value: 0, stale: true } : { time, value }];
+}
+
+/** The native histogram that `load_with_nhcb` would make with the series. */
+function histogramsOf({ __name__: name = "", le: _, ...rest }: Labels): Labels[] {
+  const base = name.replace(/_(bucket|count|sum)$/, "");
+  return base === name ? [] : [{ __name__: base, ...rest }];
+}
+
+type EvalHead = Pick<ScriptEval, "query" | "at"> & { flavour: string | undefined };
+
+function readEval(command: string, block: readonly string[]): Omit<ScriptEval, "line" | "data"> {
+  const { query, at, flavour } = readEvalHead(command);
+  const expected: Expected = { ordered: flavour === "ordered", result: { kind: "series", series: [] } };
+  // The forms used up to Prometheus 3.4.
+  if (flavour === "fail") expected.fail = { message: undefined };
+  if (flavour === "warn") expected.warnings = [undefined];
+  if (flavour === "info") expected.infos = [undefined];
+  if (typeof at === "object") expected.result = { kind: "series", series: [], window: at };
+  for (const row of block) readExpectation(expected, row);
+  return { query, at, expected };
+}
+
+function readEvalHead(command: string): EvalHead {
+  const instant = /^eval(?:_(fail|warn|ordered|info))?\s+instant\s+(?:at\s+(\S+)\s+)?(.+)$/.exec(command);
+  if (instant) return { flavour: instant[1], at: readDurationMs(instant[2] ?? "0"), query: instant[3] ?? "" };
+  const range = /^eval(?:_(fail|warn|info))?\s+range\s+from\s+(\S+)\s+to\s+(\S+)\s+step\s+(\S+)\s+(.+)$/.exec(command);
+  if (!range) throw new Error(`this command is not understood: ${command}`);
+  return { flavour: range[1], at: readWindow(range.slice(2, 5)), query: range[5] ?? "" };
+}
+
+function readWindow([start = "", end = "", step = ""]: readonly string[]): Window {
+  return { start: readDurationMs(start), end: readDurationMs(end), step: readDurationMs(step) };
+}
+
+function readExpectation(expected: Expected, row: string): void {
+  const range = /^expect range vector\s+from\s+(\S+)\s+to\s+(\S+)\s+step\s+(\S+)$/.exec(row);
+  const string = /^expect string\s+(.+)$/.exec(row);
+  const remark = /^expect\s+(ordered|fail|warn|no_warn|info|no_info)(?:\s+(regex|msg):(.+))?$/.exec(row);
+  const oldFailure = /^expected_fail_(message|regexp)\s+(.+)$/.exec(row);
   const lone = parseNumber(row);
-  if (lone !== undefined) return digits(lone);
-  const { labels, rest } = splitSeries(row);
-  const cells = expandValues(rest).map((value) => (typeof value === "number" ? digits(value) : value));
-  if (matrix) return `${formatLabels(labels)} ${cells.map((cell, i) => `${cell}@${matrix.start + i * matrix.step}`).join(" ")}`;
-  const steps = window ? Math.floor((window.end - window.start) / window.step) + 1 : 1;
-  const padded = Array.from({ length: steps }, (_, step) => cells[step] ?? "_");
-  return `${formatLabels(labels)} ${padded.join(" ")}`;
+  if (range) expected.result = { kind: "series", series: [], window: readWindow(range.slice(1)) };
+  else if (string) expected.result = { kind: "string", value: decodeString(string[1] ?? "") };
+  else if (remark) readRemark(expected, remark[1] ?? "", wanted(remark[2], remark[3]));
+  else if (oldFailure) expected.fail = { message: wanted(oldFailure[1] === "message" ? "msg" : "regex", oldFailure[2]) };
+  else if (/^expect\s/.test(row)) throw new Error(`this expectation is not understood: ${row}`);
+  else if (lone !== undefined) expected.result = { kind: "scalar", value: lone };
+  else if (expected.result.kind === "series") {
+    const { labels, values } = readSeriesLine(row);
+    if (expected.result.series.some((other) => labelsKey(other.labels) === labelsKey(labels))) {
+      throw new Error(`${formatLabels(labels)} is expected twice`);
+    }
+    expected.result.series.push({ labels, values });
+  } else throw new Error(`a series is expected beside a ${expected.result.kind}: ${row}`);
 }
 
-const isOrdered = (block: string[]): boolean => block.includes("expect ordered");
-
-const sorted = (lines: string[]): Outcome => ({ kind: "lines", lines: [...lines].sort() });
-
-/** Six digits: the closeness to which Prometheus compares as well. */
-const digits = (value: number): string => String(Number(value.toPrecision(6)));
-
-function splitSeries(row: string): { labels: Labels; rest: string } {
-  const [head = ""] = /^[^\s{]*(\{(?:"(?:\\.|[^"\\])*"|[^"}])*\})?/.exec(row) ?? [];
-  if (head === "{}") return { labels: {}, rest: row.slice(head.length).trim() };
-  const { expr } = parsePromql(head);
-  const { matchers } = expr as VectorSelector;
-  return {
-    labels: Object.fromEntries(matchers.map(({ label, value }) => [label, value])),
-    rest: row.slice(head.length).trim(),
-  };
+function readRemark(expected: Expected, kind: string, message: Wanted): void {
+  if (kind === "ordered") expected.ordered = true;
+  else if (kind === "fail") expected.fail = { message };
+  else if (kind === "warn") expected.warnings = [...(expected.warnings ?? []), message];
+  else if (kind === "info") expected.infos = [...(expected.infos ?? []), message];
+  else if (kind === "no_warn") expected.warnings = [];
+  else expected.infos = [];
 }
 
-/** `1 2`, `_`, `stale`, `5x2` (5 5 5), `0+10x2` (0 10 20), `_x3`. */
-function expandValues(text: string): (number | "_" | "stale")[] {
-  return text.split(/\s+/).flatMap((item): (number | "_" | "stale")[] => {
-    if (item === "_" || item === "stale") return [item];
-    const gap = /^_x(\d+)$/.exec(item);
-    if (gap) return new Array(Number(gap[1])).fill("_");
-    const run = /^(.+?)(?:([+-])([^x+-]+))?x(\d+)$/.exec(item);
-    const [start, step] = [parseNumber(run?.[1] ?? item), run?.[3] === undefined ? 0 : parseNumber(run[3])];
-    if (start === undefined || step === undefined) throw new Error(`not a value: ${item}`);
-    const count = run ? Number(run[4]) + 1 : 1;
-    return Array.from({ length: count }, (_, index) => start + index * (run?.[2] === "-" ? -step : step));
-  });
-}
-
-function durationMs(text: string | undefined): number {
-  const seconds = parseDuration(text ?? "") ?? Number(text);
-  if (!Number.isFinite(seconds)) throw new Error(`not a duration: ${text}`);
-  return Math.round(seconds * 1000);
+function wanted(kind: string | undefined, text = ""): Wanted {
+  if (kind === undefined) return undefined;
+  return kind === "msg" ? { text: text.trim() } : { pattern: new RegExp(text.trim(), "s") };
 }

@@ -1,7 +1,7 @@
 // Real servers for integration tests: each on a free loopback port, with its data in a temporary folder, stopped by its
 // process and leaving nothing behind.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,6 +26,12 @@ export interface PrometheusOptions {
   tls?: { certificate: string; key: string };
   /** A rule file's text, evaluated by the server itself. */
   rules?: string;
+  /** The configuration file, where the one made of the options above will not do. */
+  config?: string;
+  /** More arguments of the command line. */
+  args?: string[];
+  /** A folder of blocks, as promtool makes them, that the server has from the beginning. */
+  blocks?: string;
 }
 
 /** The version of the Prometheus on PATH, such as `2.42.0`, or undefined when there is none. */
@@ -36,7 +42,8 @@ export function prometheusVersion(): string | undefined {
 
 export function startPrometheus(options: PrometheusOptions = {}): Promise<RunningServer> {
   return startServer(({ port, folder }) => {
-    writeFileSync(join(folder, "prometheus.yml"), scrapeConfig(options));
+    writeFileSync(join(folder, "prometheus.yml"), options.config ?? scrapeConfig(options));
+    if (options.blocks !== undefined) cpSync(options.blocks, join(folder, "data"), { recursive: true });
     if (options.rules !== undefined) writeFileSync(join(folder, "rules.yml"), options.rules);
     const prefix = options.routePrefix ?? "";
     const args = [
@@ -44,6 +51,7 @@ export function startPrometheus(options: PrometheusOptions = {}): Promise<Runnin
       `--storage.tsdb.path=${join(folder, "data")}`,
       `--web.listen-address=127.0.0.1:${port}`,
       ...(prefix ? [`--web.route-prefix=${prefix}`] : []),
+      ...(options.args ?? []),
     ];
     if (options.login || options.tls) {
       writeFileSync(join(folder, "web.yml"), webConfig(options, folder));

@@ -5,6 +5,7 @@ import type { Clock } from "../clock";
 import { inOrder, rowOf } from "../containers/rows";
 import type { ContainersLook, ContainerWatch } from "../containers/watch";
 import type { Api, FrameWriter } from "./api";
+import { hasCredit } from "./credit";
 
 type Frame = StreamFrame<"containers.table">;
 
@@ -28,21 +29,6 @@ const frameOf = ({ time, services, containers, rates }: ContainersLook): Frame =
   services,
   rows: inOrder(containers).map((container) => rowOf(container, rates.get(container.id))),
 });
-
-/** Waits until the reader takes a frame; false when it has gone instead. */
-function hasCredit(writer: FrameWriter<Frame>): Promise<boolean> {
-  return new Promise((resolve) => {
-    const settle = () => {
-      if (writer.credit <= 0 && !writer.signal.aborted) return;
-      writer.onCredit = undefined;
-      writer.signal.removeEventListener("abort", settle);
-      resolve(!writer.signal.aborted);
-    };
-    writer.onCredit = settle;
-    writer.signal.addEventListener("abort", settle);
-    settle();
-  });
-}
 
 function pause(clock: Clock, delay: Milliseconds, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -182,8 +182,10 @@ function readExpr(reader: YamlReader, field: Field | undefined, owner: Stretch, 
   warnOfJinja(reader, expr);
   for (const { severity, message, place } of options.checkExpr(expr.text)) {
     const stretch = expr.place(place.from, place.to);
-    if (severity === "error") reader.error(message, stretch);
-    else reader.warn(message, stretch);
+    // In promtool's words: its place counts inside the expression, ours inside the file.
+    if (severity === "error") {
+      reader.error(`could not parse expression: ${place.line}:${place.column}: parse error: ${message}`, stretch);
+    } else reader.warn(message, stretch);
   }
   return expr.text;
 }

@@ -7,6 +7,8 @@ import type { EpochMs, Milliseconds } from "#shared/units/time";
 export interface Answer {
   warnings: string[];
   infos: string[];
+  /** Which tiers of the local store were read; absent for servers. */
+  tiers?: ("raw" | "10s" | "1m")[];
 }
 
 export interface InstantQuery {

@@ -1,9 +1,9 @@
-// The interface behind which samples are kept. Today `memory-store.ts` keeps the last hour; the embedded store comes
-// behind the same interface.
+// The interface behind which samples are kept.
 import type { Labels } from "#shared/model/labels";
 import type { MetricKind, Reading } from "#shared/model/sample";
-import type { Matcher, Selectable, StoredSeries } from "#shared/promql/storage";
+import type { Matcher, Selectable, Selection, StoredSeries } from "#shared/promql/storage";
 import type { EpochMs } from "#shared/units/time";
+import type { StoreAnswer } from "./reading/pieces";
 
 export type { Matcher, StoredSeries };
 
@@ -18,10 +18,16 @@ export interface SampleStore extends Selectable {
   append(writer: string, time: EpochMs, readings: readonly Reading[], labels?: Labels): boolean;
   /** Marks every series of a writer stale, as when its collector starts failing. */
   endWriter(writer: string, time: EpochMs): void;
-  /** Series that match all matchers and have a point (or stale marker) in `from < t <= to`; views or copies, not to be changed. */
-  select(matchers: readonly Matcher[], from: EpochMs, to: EpochMs): StoredSeries[];
-  labelNames(metric?: string): string[];
-  labelValues(label: string, metric?: string): string[];
+  /**
+   * What the selections of a query need, in their order: at once where all of it lies in memory, else when it has been read from
+   * disk. Rows in memory are views: not to be changed, and not to be kept over an `await`.
+   */
+  read(selections: readonly Selection[], signal?: { readonly aborted: boolean }): StoreAnswer | Promise<StoreAnswer>;
+  /** The label sets that match all matchers and have points in the time. */
+  series(matchers: readonly Matcher[], from: EpochMs, to: EpochMs): Promise<Labels[]>;
+  /** Of the series that match, or of all; sorted. */
+  labelNames(matchers?: readonly Matcher[]): string[];
+  labelValues(label: string, matchers?: readonly Matcher[]): string[];
   /** The kind of each metric, by name. */
   kinds(): ReadonlyMap<string, MetricKind>;
   stats(): { series: number; samplesAppended: number; bytes: number };

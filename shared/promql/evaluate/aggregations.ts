@@ -1,57 +1,54 @@
-// Aggregations: columns fall into groups by their labels, and each group becomes one column.
-import type { Labels } from "../../model/labels";
-import type { Aggregate, Aggregation } from "../ast";
-import { type Context, emptyColumn, type VectorColumn } from "./context";
-import { KahanSum, mean } from "./kahan";
-import { groupOf } from "./label-sets";
+// Aggregations: series fall into groups by their labels; what each group becomes is in the files beside this one.
+import { type Aggregate, type Expr, unwrap } from "../ast";
+import type { Context, Value, VectorColumn } from "./context";
+import { countValues } from "./count-values";
+import { columnsIn, scalarIn } from "./functions/arguments";
+import { type Cut, createGrouper } from "./groups";
+import { limitNumber, limitRatio } from "./limits";
+import { reduceGroups } from "./reductions";
+import { topOfGroups } from "./top";
 
-/** From the values that a group has at one step, never none of them, to one. The array is used again for the next step. */
-type Reducer = (values: readonly number[]) => number;
-
-const reducers = new Map<Aggregation, Reducer>([
-  [
-    "sum",
-    (values) => {
-      const total = new KahanSum();
-      for (const value of values) total.add(value);
-      return total.value;
-    },
-  ],
-  ["avg", mean],
-  // NaN loses against every number.
-  ["min", (values) => values.reduce((least, value) => (value < least || Number.isNaN(least) ? value : least))],
-  ["max", (values) => values.reduce((most, value) => (value > most || Number.isNaN(most) ? value : most))],
-  ["count", (values) => values.length],
-  ["group", () => 1],
-]);
-
-export const isEvaluatedAggregation = (operator: Aggregation): boolean => reducers.has(operator);
-
-export function aggregate({ operator, grouping }: Aggregate, columns: readonly VectorColumn[], context: Context): VectorColumn[] {
-  const reduce = reducers.get(operator);
-  if (!reduce) throw new Error(`${operator} is not evaluated`);
-  const cut =
-    grouping.mode === "by" ? { keep: true, labels: grouping.labels } : { keep: false, labels: [...grouping.labels, "__name__"] };
-  const groups = new Map<string, { labels: Labels; members: VectorColumn[] }>();
-  for (const column of columns) {
-    const { key, labels } = groupOf(grouping, cut, column.labels);
-    const group = groups.get(key);
-    if (group) group.members.push(column);
-    else groups.set(key, { labels, members: [column] });
-  }
-  context.budget.spend(groups.size * context.steps.length);
-  return [...groups.values()].map(({ labels, members }) => reduceGroup(labels, members, reduce, context.steps.length));
+/** The series of an aggregation that go together, with the labels that they have in common. */
+export interface Group {
+  labels: VectorColumn["labels"];
+  members: VectorColumn[];
 }
 
-function reduceGroup(labels: Labels, members: readonly VectorColumn[], reduce: Reducer, steps: number): VectorColumn {
-  const column = emptyColumn(labels, steps);
-  const values: number[] = [];
-  for (let step = 0; step < steps; step++) {
-    values.length = 0;
-    for (const member of members) if (member.present[step]) values.push(member.values[step] ?? 0);
-    if (values.length === 0) continue;
-    column.values[step] = reduce(values);
-    column.present[step] = 1;
+export function aggregate(expr: Aggregate, context: Context, evaluate: (expr: Expr, context: Context) => Value): VectorColumn[] {
+  const { operator } = expr;
+  const [first, vector = first] = expr.args;
+  if (!first || !vector) throw new Error(`a checked ${operator} lacks an argument`);
+  switch (operator) {
+    case "count_values":
+      return countValues(expr, unwrap(first), columnsIn(evaluate(vector, context)), context);
+    case "topk":
+    case "bottomk":
+    case "limitk":
+    case "limit_ratio":
+    case "quantile": {
+      const parameter = { values: scalarIn(evaluate(first, context)), span: unwrap(first) };
+      const groups = groupsOf(expr, columnsIn(evaluate(vector, context)), context);
+      if (operator === "quantile") return reduceGroups(operator, groups, context, parameter);
+      if (operator === "limitk") return limitNumber(groups, parameter, context);
+      if (operator === "limit_ratio") return limitRatio(groups, parameter, context);
+      return topOfGroups(operator, groups, parameter, context);
+    }
+    default:
+      return reduceGroups(operator, groupsOf(expr, columnsIn(evaluate(first, context)), context), context);
   }
-  return column;
+}
+
+/** `without` never keeps the name. */
+export const cutOf = ({ grouping }: Aggregate): Cut =>
+  grouping.mode === "by" ? { keep: true, labels: grouping.labels } : { keep: false, labels: [...grouping.labels, "__name__"] };
+
+function groupsOf(expr: Aggregate, columns: VectorColumn[], { budget }: Context): Group[] {
+  const grouper = createGrouper(expr, cutOf(expr));
+  const ids = grouper.idsOf(columns, budget);
+  const groups = grouper.groups.map(({ labels }): Group => ({ labels, members: [] }));
+  for (const [index, column] of columns.entries()) {
+    budget.work(10);
+    groups[ids[index] as number]?.members.push(column);
+  }
+  return groups;
 }

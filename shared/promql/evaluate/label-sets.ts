@@ -1,99 +1,110 @@
-// Label sets as the evaluator needs them: keys, groups, sets without their name. The store hands out the same object for a
-// series each time, so what is worked out once per object is kept: a live query asks the same every second.
-import { type Labels, labelsKey } from "../../model/labels";
+// Label sets as the evaluator needs them: keys, sets without their name, equal ones made one.
+import type { Labels } from "../../model/labels";
 import type { Span } from "../ast";
 import { FindingError } from "../diagnostics";
-import { emptyColumn, type VectorColumn } from "./context";
+import { type Context, emptyColumn, type VectorColumn } from "./context";
+import { createNameChooser, pickLabels } from "./label-shapes";
 
-export interface LabelGroup {
-  key: string;
-  labels: Labels;
-}
+/**
+ * The store hands out the same object for a series each time, so what is worked out for it is kept: a live query asks the same
+ * every second. Not for more series than this at once: what is seldom asked would fill the memory, and so many weak references
+ * are slow to collect.
+ */
+export const mostRemembered = 1000;
 
-/** How a label set is cut down: to the labels named, or to all the others. */
-export interface Cut {
-  keep: boolean;
-  labels: readonly string[];
-}
+const sortedNames = createNameChooser((names) => names.sort());
 
-const keys = new WeakMap<Labels, string>();
-const nameless = new WeakMap<Labels, Labels>();
-const groups = new WeakMap<object, WeakMap<Labels, LabelGroup>>();
+/** One string per label set, the same for equal sets and for no others, whatever their labels say. */
+export const keyOf = (labels: Labels): string => makeKey(labels, sortedNames(labels));
 
-/** One string per label set, the same for equal sets. */
-export function keyOf(labels: Labels): string {
-  let key = keys.get(labels);
-  if (key === undefined) {
-    key = labelsKey(labels);
-    keys.set(labels, key);
+/** Lengths before texts, because a label may hold every character that could stand between two of them. */
+export function makeKey(labels: Labels, names: readonly string[]): string {
+  let key = "";
+  for (const name of names) {
+    const value = labels[name] ?? "";
+    if (value !== "") key += `${name.length}:${value.length}:${name}${value}`;
   }
   return key;
 }
 
-export function withoutName(labels: Labels): Labels {
-  if (!Object.hasOwn(labels, "__name__")) return labels;
+/** The value of a label; an absent one is the empty text. */
+export const labelOf = (labels: Labels, name: string): string => (Object.hasOwn(labels, name) ? (labels[name] ?? "") : "");
+
+/** The labels that name a metric. Its type and unit are part of its name, where a server keeps them as labels. */
+const naming = ["__name__", "__type__", "__unit__"] as const;
+
+export const isNaming = (label: string): boolean => (naming as readonly string[]).includes(label);
+
+/** Whether two series are of one metric. */
+export const haveSameName = (one: Labels, other: Labels): boolean => naming.every((label) => one[label] === other[label]);
+
+export const hasName = (labels: Labels): boolean => naming.some((label) => Object.hasOwn(labels, label));
+
+const namesBesideName = createNameChooser((names) => names.filter((name) => !isNaming(name)));
+const nameless = new WeakMap<Labels, Labels>();
+
+export const withoutName = (labels: Labels): Labels => (hasName(labels) ? pickLabels(labels, namesBesideName(labels)) : labels);
+
+function rememberedWithoutName(labels: Labels): Labels {
   let rest = nameless.get(labels);
   if (rest === undefined) {
-    rest = Object.fromEntries(Object.entries(labels).filter(([name]) => name !== "__name__"));
+    rest = withoutName(labels);
     nameless.set(labels, rest);
   }
   return rest;
 }
 
-/** The group that a label set falls into; `owner` is the part of the query that the cut belongs to, under which it is remembered. */
-export function groupOf(owner: object, cut: Cut, labels: Labels): LabelGroup {
-  let known = groups.get(owner);
-  if (!known) {
-    known = new WeakMap();
-    groups.set(owner, known);
-  }
-  let group = known.get(labels);
-  if (!group) {
-    const rest = cutLabels(labels, cut);
-    group = { key: labelsKey(rest), labels: rest };
-    known.set(labels, group);
-  }
-  return group;
+/** The columns without their metric names: at once, or marked for the end where that is wanted. */
+export function dropNames(columns: readonly VectorColumn[], span: Span, context: Context): VectorColumn[] {
+  if (context.delaysNameRemoval) return columns.map((column) => ({ ...column, dropsName: true }));
+  const first = columns[0]?.labels ?? {};
+  const strip = columns.length > mostRemembered ? withoutName : rememberedWithoutName;
+  let isOneMetric = true;
+  const renamed = columns.map(({ labels, values, present }) => {
+    context.budget.work(20);
+    if (!haveSameName(labels, first)) isOneMetric = false;
+    return { labels: strip(labels), values, present };
+  });
+  // Series of one metric differ in another label: the usual case, and nothing can collide.
+  return isOneMetric ? renamed : mergeEqual(renamed, span, context);
 }
 
-/** An empty label is an absent one, so it never stays. */
-export function cutLabels(labels: Labels, cut: Cut): Labels {
-  return Object.fromEntries(
-    Object.entries(labels).filter(([name, value]) => value !== "" && cut.labels.includes(name) === cut.keep),
-  );
+/** At the end of an evaluation: the names go that were only marked. */
+export function dropMarkedNames(columns: VectorColumn[], span: Span, context: Context): VectorColumn[] {
+  if (!context.delaysNameRemoval) return columns;
+  const renamed = columns.map(({ labels, values, present, dropsName }) => ({
+    labels: dropsName ? withoutName(labels) : labels,
+    values,
+    present,
+  }));
+  return mergeEqual(renamed, span, context);
 }
 
 /**
- * The columns without their metric names. Two that become equal are one series, if they never have a point at the same
- * time; if they do, the query has no answer.
+ * Makes one column of those with equal labels, if they never have a point at the same time; if they do, the query has no
+ * answer.
  */
-export function dropNames(columns: VectorColumn[], span: Span): VectorColumn[] {
-  const first = columns[0]?.labels.__name__;
-  const renamed = columns.map((column) => ({ ...column, labels: withoutName(column.labels) }));
-  // Series of one metric differ in another label: the usual case, and nothing can collide.
-  return columns.every(({ labels }) => labels.__name__ === first) ? renamed : mergeEqual(renamed, span);
-}
-
-/** Makes one column of those with equal labels. */
-export function mergeEqual(columns: readonly VectorColumn[], span: Span): VectorColumn[] {
+export function mergeEqual(columns: readonly VectorColumn[], span: Span, { budget }: Context): VectorColumn[] {
   const merged = new Map<string, VectorColumn>();
   for (const column of columns) {
+    budget.work(20);
     const key = keyOf(column.labels);
     const known = merged.get(key);
-    if (!known) {
-      merged.set(key, column);
-      continue;
-    }
-    const union = emptyColumn(known.labels, known.values.length);
-    for (let step = 0; step < union.values.length; step++) {
-      if (known.present[step] && column.present[step]) {
-        throw new FindingError("vector cannot contain metrics with the same labelset", span);
-      }
-      const from = known.present[step] ? known : column;
-      union.values[step] = from.values[step] ?? 0;
-      union.present[step] = from.present[step] ?? 0;
-    }
-    merged.set(key, union);
+    merged.set(key, known ? unionOf(known, column, span) : column);
   }
-  return [...merged.values()];
+  return merged.size === columns.length ? [...columns] : [...merged.values()];
+}
+
+function unionOf(one: VectorColumn, other: VectorColumn, span: Span): VectorColumn {
+  const union = emptyColumn(one.labels, one.values.length);
+  if (one.dropsName) union.dropsName = true;
+  for (let step = 0; step < union.values.length; step++) {
+    if (one.present[step] && other.present[step]) {
+      throw new FindingError("vector cannot contain metrics with the same labelset", span);
+    }
+    const from = one.present[step] ? one : other;
+    union.values[step] = from.values[step] ?? 0;
+    union.present[step] = from.present[step] ?? 0;
+  }
+  return union;
 }

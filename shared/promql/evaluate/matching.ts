@@ -1,159 +1,207 @@
-// Operators between two vectors: which element of one side meets which of the other, and what comes of it.
-import { formatLabels, type Labels } from "../../model/labels";
+// Arithmetic and comparisons between two vectors: which element of one side meets which of the other, and what comes of it.
+import type { Labels } from "../../model/labels";
 import type { Binary } from "../ast";
-import { FindingError } from "../diagnostics";
 import { type Context, emptyColumn, type VectorColumn } from "./context";
-import { type Cut, groupOf, keyOf, mergeEqual } from "./label-sets";
-import { dropsName, numberOperation } from "./operators";
+import { createGrouper, type LabelGroup } from "./groups";
+import { hasName, keyOf } from "./label-sets";
+import { findMatchingError } from "./matching-errors";
+import { createResultLabels, hasGroupLabels, matchingCut } from "./matching-labels";
+import { dropsName, operate } from "./operators";
 
-/** Which labels must be equal for two elements to meet: those in `on`, or all but those in `ignoring` and the name. */
-function matchingCut({ matching }: Binary): Cut {
-  if (matching?.mode === "on") return { keep: true, labels: matching.labels };
-  return { keep: false, labels: [...(matching?.labels ?? []), "__name__"] };
+/** The elements of both sides that meet: by the labels that matter they are in the same group. */
+export interface Meeting extends LabelGroup {
+  many: VectorColumn[];
+  one: VectorColumn[];
 }
 
-function bySignature(binary: Binary, columns: readonly VectorColumn[]): Map<string, { labels: Labels; columns: VectorColumn[] }> {
-  const cut = matchingCut(binary);
-  const found = new Map<string, { labels: Labels; columns: VectorColumn[] }>();
-  for (const column of columns) {
-    const { key, labels } = groupOf(binary, cut, column.labels);
-    const group = found.get(key);
-    if (group) group.columns.push(column);
-    else found.set(key, { labels, columns: [column] });
-  }
-  return found;
+/** Two vectors about to be matched. Each element of the "many" side meets at most one of the "one" side. */
+export interface Sides {
+  binary: Binary;
+  /** The left one, but for `group_right`. */
+  many: readonly VectorColumn[];
+  one: readonly VectorColumn[];
+  meetings: Meeting[];
+  /** The numbers for elements that are missing on a side. */
+  fill: { many: number | undefined; one: number | undefined };
+  isManyLeft: boolean;
+  /** Whether results have the labels of their group, if there is no name in them; else those that `resultLabels` says. */
+  hasGroupLabels: boolean;
+  resultLabels(many: Labels, one: Labels): Labels;
 }
 
-/** Per step, whether any of the columns has a point there. */
-function presence(columns: readonly VectorColumn[], steps: number): Uint8Array {
-  const any = new Uint8Array(steps);
-  for (const { present } of columns) for (let step = 0; step < steps; step++) if (present[step]) any[step] = 1;
-  return any;
-}
+/** What matching found impossible; which mistake it is, and at which step, is worked out then. */
+const conflict = Symbol("conflict");
 
-/** `and`, `unless`, `or`: values do not matter, and any number may meet any number. */
-export function setOperation(binary: Binary, left: VectorColumn[], right: VectorColumn[], context: Context): VectorColumn[] {
-  const steps = context.steps.length;
-  const cut = matchingCut(binary);
-  const presenceOf = (columns: readonly VectorColumn[]) => {
-    const groups = new Map<string, Uint8Array>();
-    for (const [key, group] of bySignature(binary, columns)) groups.set(key, presence(group.columns, steps));
-    return (column: VectorColumn) => groups.get(groupOf(binary, cut, column.labels).key);
+export function matchVectors(binary: Binary, left: VectorColumn[], right: VectorColumn[], context: Context): VectorColumn[] {
+  const isManyLeft = binary.matching?.group?.side !== "right";
+  const { left: fillLeft, right: fillRight } = binary.fill ?? {};
+  const [many, one] = isManyLeft ? [left, right] : [right, left];
+  const sides: Sides = {
+    binary,
+    many,
+    one,
+    meetings: meetingsOf(binary, many, one, context),
+    // Prometheus swaps the sides of a `group_right`, not the fills: there, `fill_left` stands in for a missing right element.
+    fill: { many: fillLeft, one: fillRight },
+    isManyLeft,
+    hasGroupLabels: hasGroupLabels(binary, context.delaysNameRemoval),
+    resultLabels: createResultLabels(binary, { ...context, count: many.length }),
   };
-  if (binary.operator === "or") {
-    const taken = presenceOf(left);
-    return mergeEqual([...left, ...masked(right, taken, false)], binary);
-  }
-  return masked(left, presenceOf(right), binary.operator === "and");
-}
-
-/** The columns with only those points whose partners are there (`want`), or are not. */
-function masked(
-  columns: readonly VectorColumn[],
-  partnersOf: (column: VectorColumn) => Uint8Array | undefined,
-  want: boolean,
-): VectorColumn[] {
-  const results: VectorColumn[] = [];
-  for (const column of columns) {
-    const partners = partnersOf(column);
-    const present = column.present.map((flag, step) => (flag && (partners?.[step] === 1) === want ? 1 : 0));
-    if (present.includes(1)) results.push({ ...column, present });
-  }
+  const results = hasTwoOnOneSide(sides, context) ? conflict : pairUp(sides, context);
+  if (results === conflict) throw findMatchingError(sides, context);
   return results;
 }
 
-/** Arithmetic and comparisons: each element of the "many" side meets at most one of the "one" side. */
-export function matchVectors(binary: Binary, left: VectorColumn[], right: VectorColumn[], context: Context): VectorColumn[] {
-  const steps = context.steps.length;
-  const group = binary.matching?.group;
-  const [many, one] = group?.side === "right" ? [right, left] : [left, right];
-  const manyAnywhere = presence(many, steps);
-  const partners = bySignature(binary, one);
-  for (const { labels, columns } of partners.values()) {
-    if (columns.length > 1) refuseTwoOnOneSide(binary, labels, columns, manyAnywhere);
-  }
-  const results = new Map<string, VectorColumn>();
-  const operate = numberOperation(binary);
-  for (const [key, { columns }] of bySignature(binary, many)) {
-    const others = partners.get(key)?.columns ?? [];
-    // Per step, which elements of this signature have found a partner already: one-to-one allows a single one.
-    const matched = group || columns.length === 1 ? undefined : new Uint8Array(steps);
-    for (const column of columns) for (const other of others) meet(column, other, matched);
-  }
+function meetingsOf(binary: Binary, many: readonly VectorColumn[], one: readonly VectorColumn[], { budget }: Context): Meeting[] {
+  const grouper = createGrouper(binary, matchingCut(binary));
+  const oneIds = grouper.idsOf(one, budget);
+  const manyIds = grouper.idsOf(many, budget);
+  const meetings = grouper.groups.map((group): Meeting => {
+    budget.work(10);
+    return { ...group, many: [], one: [] };
+  });
+  const put = (columns: readonly VectorColumn[], ids: Int32Array, side: "many" | "one") => {
+    for (let index = 0; index < columns.length; index++) {
+      budget.work(10);
+      meetings[ids[index] as number]?.[side].push(columns[index] as VectorColumn);
+    }
+  };
+  put(one, oneIds, "one");
+  put(many, manyIds, "many");
+  return meetings;
+}
 
-  function meet(column: VectorColumn, other: VectorColumn, matched: Uint8Array | undefined): void {
-    const labels = resultLabels(binary, column.labels, other.labels);
-    const key = keyOf(labels);
-    let result = results.get(key);
-    for (let step = 0; step < steps; step++) {
-      if (!column.present[step] || !other.present[step]) continue;
-      if (matched?.[step]) {
-        throw new FindingError(
-          "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)",
-          binary,
-        );
-      }
-      if (matched) matched[step] = 1;
-      const [manyValue, oneValue] = [column.values[step] ?? 0, other.values[step] ?? 0];
-      const outcome = group?.side === "right" ? operate(oneValue, manyValue) : operate(manyValue, oneValue);
-      if (outcome === undefined) continue;
-      if (!result) {
-        result = emptyColumn(labels, steps);
-        results.set(key, result);
-        context.budget.spend(steps);
-      }
-      if (result.present[step]) {
-        throw new FindingError("multiple matches for labels: grouping labels must ensure unique matches", binary);
-      }
-      result.values[step] = outcome;
-      result.present[step] = 1;
+/** Two elements of the "one" side in one group are a mistake at any step at which there is something to match. */
+function hasTwoOnOneSide({ many, meetings, fill }: Sides, { steps, budget }: Context): boolean {
+  const doubled = meetings.filter(({ one }) => one.length > 1);
+  if (doubled.length === 0) return false;
+  // Prometheus answers nothing, without an error, where the other side is empty.
+  const isFilled = fill.many !== undefined || fill.one !== undefined;
+  const matters = isFilled ? new Uint8Array(steps.length).fill(1) : presenceOf(many, steps.length);
+  for (const { one } of doubled) {
+    const seen = new Uint8Array(steps.length);
+    for (const { present } of one) {
+      budget.work(steps.length);
+      if (overlap(seen, present, matters)) return true;
     }
   }
-
-  return [...results.values()];
+  return false;
 }
 
-/** Two elements of one signature on the side that may have one: there is no saying which is meant. */
-function refuseTwoOnOneSide(binary: Binary, signature: Labels, columns: readonly VectorColumn[], manyAnywhere: Uint8Array): void {
-  for (let step = 0; step < manyAnywhere.length; step++) {
-    // Prometheus answers nothing, without an error, where the other side is empty.
-    if (!manyAnywhere[step]) continue;
-    const [first, second] = columns.filter(({ present }) => present[step]);
-    if (!first || !second) continue;
-    const side = binary.matching?.group?.side === "right" ? "left" : "right";
-    throw new FindingError(
-      `found duplicate series for the match group ${formatLabels(signature)} on the ${side} hand-side of the operation: ` +
-        `[${formatLabels(second.labels)}, ${formatLabels(first.labels)}];many-to-many matching not allowed: matching labels must be unique on one side`,
-      binary,
-    );
+/** Whether a step that matters has both flags; `seen` takes over those of `present`. */
+function overlap(seen: Uint8Array, present: Uint8Array, matters?: Uint8Array): boolean {
+  for (let step = 0; step < seen.length; step++) {
+    if (!present[step]) continue;
+    if (seen[step] && (!matters || matters[step])) return true;
+    seen[step] = 1;
   }
+  return false;
 }
 
-const resultCache = new WeakMap<Binary, WeakMap<Labels, WeakMap<Labels, Labels>>>();
-
-/** The labels of a result, remembered per pair: the same two series meet again at every evaluation. */
-function resultLabels(binary: Binary, many: Labels, one: Labels): Labels {
-  const ofBinary = resultCache.get(binary) ?? new WeakMap<Labels, WeakMap<Labels, Labels>>();
-  resultCache.set(binary, ofBinary);
-  const ofMany = ofBinary.get(many) ?? new WeakMap<Labels, Labels>();
-  ofBinary.set(many, ofMany);
-  const labels = ofMany.get(one) ?? makeResultLabels(binary, many, one);
-  ofMany.set(one, labels);
-  return labels;
+/** Per step, whether any of the columns has a point there. */
+function presenceOf(columns: readonly VectorColumn[], steps: number): Uint8Array {
+  const any = new Uint8Array(steps);
+  for (const { present } of columns) {
+    for (let step = 0; step < steps; step++) any[step] = (any[step] as number) | (present[step] as number);
+  }
+  return any;
 }
 
-function makeResultLabels(binary: Binary, many: Labels, one: Labels): Labels {
-  const { matching } = binary;
-  const stays = (name: string): boolean => {
-    if (name === "__name__" && dropsName(binary)) return false;
-    if (matching?.group) return true;
-    return matching?.mode === "on" ? matching.labels.includes(name) : !matching?.labels.includes(name);
+function pairUp(sides: Sides, context: Context): VectorColumn[] | typeof conflict {
+  const results = new Map<string, Result>();
+  for (const meeting of sides.meetings) {
+    const { many, one } = withFilled(meeting, sides, context);
+    // One-to-one allows a single pair in each group at each step.
+    const paired = sides.binary.matching?.group || many.length < 2 ? undefined : new Uint8Array(context.steps.length);
+    for (const left of many) {
+      for (const right of one) {
+        // What stands in for a missing element meets what is there, never its like.
+        if (left.isFilling && right.isFilling) continue;
+        if (!meet(left, right, { sides, context, results, meeting, paired })) return conflict;
+      }
+    }
+  }
+  return [...results.values()].filter(({ any }) => any).map(({ column }) => column);
+}
+
+interface Result {
+  column: VectorColumn;
+  any: boolean;
+  /** The group that it comes from, and where it has a point, or would have one but for its filter: there can be no second. */
+  meeting: Meeting;
+  taken: Uint8Array | undefined;
+}
+
+interface Side extends VectorColumn {
+  isFilling?: boolean;
+}
+
+/** The elements of a group, and what stands in for those that are missing at some steps. */
+function withFilled(
+  { labels, many, one }: Meeting,
+  { fill }: Sides,
+  { steps, budget }: Context,
+): { many: readonly Side[]; one: readonly Side[] } {
+  const standIn = (
+    value: number | undefined,
+    columns: readonly VectorColumn[],
+    others: readonly VectorColumn[],
+  ): readonly Side[] => {
+    if (value === undefined || others.length === 0) return columns;
+    budget.spend(steps.length);
+    const present = presenceOf(columns, steps.length).map((flag) => 1 - flag);
+    return [...columns, { labels, values: new Float64Array(steps.length).fill(value), present, isFilling: true }];
   };
-  const labels = new Map(Object.entries(many).filter(([name]) => stays(name)));
-  for (const name of matching?.group?.include ?? []) {
-    const value = Object.hasOwn(one, name) ? (one[name] ?? "") : "";
-    if (value === "") labels.delete(name);
-    else labels.set(name, value);
+  return { many: standIn(fill.many, many, one), one: standIn(fill.one, one, many) };
+}
+
+interface Pairing {
+  sides: Sides;
+  context: Context;
+  results: Map<string, Result>;
+  meeting: Meeting;
+  /** Where the group has had its one pair, if only one is allowed. */
+  paired: Uint8Array | undefined;
+}
+
+/** Adds the result of one pair. False when something has been there already at one of its steps. */
+function meet(many: Side, one: Side, { sides, context, results, meeting, paired }: Pairing): boolean {
+  const { binary, isManyLeft } = sides;
+  const { budget, steps } = context;
+  budget.spend(steps.length);
+  const isGroups = sides.hasGroupLabels && !hasName(meeting.labels);
+  const { key, labels } = isGroups ? meeting : withKey(sides.resultLabels(many.labels, one.labels));
+  const column = emptyColumn(labels, steps.length);
+  if (binary.returnBool && context.delaysNameRemoval) column.dropsName = true;
+  const [left, right] = isManyLeft ? [many, one] : [one, many];
+  const any = operate(binary, left, right, left, column);
+  const isFilterOfMany = meeting.many.length > 1 && !dropsName(binary);
+  const taken = paired || isFilterOfMany ? bothPresent(many, one) : undefined;
+  if (paired && taken && overlap(paired, taken)) return false;
+  const result = { column, any, meeting, taken };
+  const known = results.get(key);
+  if (known) return unite(known, result);
+  results.set(key, result);
+  return true;
+}
+
+const withKey = (labels: Labels): LabelGroup => ({ key: keyOf(labels), labels });
+
+function bothPresent({ present }: VectorColumn, other: VectorColumn): Uint8Array {
+  const both = new Uint8Array(present.length);
+  for (let step = 0; step < both.length; step++) both[step] = (present[step] as number) & (other.present[step] as number);
+  return both;
+}
+
+function unite(known: Result, { column, any, meeting, taken }: Result): boolean {
+  if (known.meeting === meeting && known.taken && taken && overlap(known.taken, taken)) return false;
+  const { values, present } = known.column;
+  for (let step = 0; step < present.length; step++) {
+    if (!column.present[step]) continue;
+    if (present[step]) return false;
+    values[step] = column.values[step] as number;
+    present[step] = 1;
   }
-  return Object.fromEntries(labels);
+  known.any ||= any;
+  return true;
 }

@@ -5,7 +5,7 @@ import { createHost } from "../../../electron/engine/collectors/host/host-access
 import { createCollectors } from "../../../electron/engine/collectors/index";
 import { createLog } from "../../../electron/engine/log";
 import { createScheduler } from "../../../electron/engine/sampling/scheduler";
-import { createMemoryStore } from "../../../electron/engine/store/memory-store";
+import { createMemoryStore } from "../../support/memory-store";
 
 createScheduler({
   collectors: createCollectors(),

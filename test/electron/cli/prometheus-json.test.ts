@@ -66,6 +66,21 @@ describe("a failure in Prometheus's JSON", () => {
     expect(JSON.parse(failureJson({ kind, say: "Why.", retry: false }))).toEqual({ status: "error", errorType, error: "Why." });
   });
 
+  const place = { from: 0, to: 2, line: 1, column: 1 };
+  const diagnostics = [{ severity: "error" as const, message: "unexpected x", place }];
+  test.each([
+    {
+      name: "does not parse",
+      say: "1:1: parse error: unexpected x",
+      told: { errorType: "bad_data", error: 'invalid parameter "query": 1:1: parse error: unexpected x' },
+    },
+    { name: "cannot be evaluated", say: "1:1: unexpected x", told: { errorType: "execution", error: "unexpected x" } },
+    { name: "a server refused", say: "--source refused it", told: { errorType: "bad_data", error: "1:1: unexpected x" } },
+  ])("of an expression that $name is told as a server tells it", ({ say, told }) => {
+    const failure = { kind: "bad-query" as const, say, retry: false, diagnostics };
+    expect(JSON.parse(failureJson(failure))).toEqual({ status: "error", ...told });
+  });
+
   test("points at the place in the expression, as Prometheus does", () => {
     const place = { from: 4, to: 5, line: 1, column: 5 };
     const diagnostics = [{ severity: "error" as const, message: "expected `)`", place }];

@@ -4,12 +4,13 @@ import { describe, expect, test } from "vitest";
 import type { AppError } from "#shared/model/failure";
 import { counter, gauge } from "#shared/model/sample";
 import { checkPromql } from "#shared/promql/parse";
+import { createQueries } from "../../../electron/engine/queries/queries";
 import { checkRuleFile } from "../../../electron/engine/rules/check-rule-file";
 import { parseRuleFile } from "../../../electron/engine/rules/rule-file";
 import { createLocalSource } from "../../../electron/engine/sources/local/index";
-import { createMemoryStore } from "../../../electron/engine/store/memory-store";
 import { createFakeClock } from "../../support/fake-clock";
 import { fixture } from "../../support/fixture";
+import { createMemoryStore } from "../../support/memory-store";
 
 const inShort = (text: string) =>
   checkRuleFile(text).map(({ severity, message, place }) => `${severity} ${place.line}:${place.column} ${message}`);
@@ -65,28 +66,24 @@ function createHostSource() {
       counter("api_gateway_requests_total", second * 2, { model: "small", backend: "local", status: "ok" }),
     ]);
   }
-  return createLocalSource({ store, clock, help: () => undefined });
+  return createLocalSource({ store, queries: createQueries({ store, clock }), clock, help: () => undefined });
 }
 
 describe("the guides' queries", () => {
-  /** Refused as they stand, with the place; and those that this host does not evaluate yet, though a server would. */
-  const refused: Record<string, string> = { "hybrid-ai-stack:400": "1:26 `...` stands for something left out: put it in" };
-  const notYet = [154, 262, 365, 370, 375].map((line) => `hybrid-ai-stack:${line}`);
+  /** Refused as they stand, with the place. */
+  const refused: Record<string, string> = { "hybrid-ai-stack:400": "1:26 unexpected character: '.'" };
 
-  test("are answered on this host, but for those that are wrong and those that wait for the whole language", async () => {
+  test("are answered on this host, but for those that are wrong", async () => {
     const source = createHostSource();
     const { signal } = new AbortController();
     const wrong: Record<string, string> = {};
-    const waiting: string[] = [];
     for (const { at, expr } of queries) {
       const [mistake] = checkPromql(expr);
       const answer = await source.instant({ expr, signal }).catch((error: AppError) => error.failure);
       if (mistake) wrong[at] = `${mistake.place.line}:${mistake.place.column} ${mistake.message}`;
-      else if ("kind" in answer && answer.kind === "not-supported") waiting.push(at);
       else expect(answer, expr).toHaveProperty("result");
     }
     expect(wrong).toEqual(refused);
-    expect(waiting).toEqual(notYet);
     expect(queries).toHaveLength(75);
   });
 

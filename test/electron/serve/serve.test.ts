@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { preferencesSchema } from "#shared/contract/settings";
 import { askRunningConsole } from "../../../electron/cli/asker";
 import { type ServeOptions, serve } from "../../../electron/serve";
 import { findRunningConsole } from "../../../electron/serve/running-console";
@@ -167,12 +168,7 @@ describe("a console that cannot start", () => {
 
 describe("the command line", () => {
   test("asks the console that runs on the folder", async () => {
-    engine.api.answer("settings.get", () => ({
-      theme: "dark",
-      density: "compact",
-      notifications: true,
-      allowUnencryptedSecrets: false,
-    }));
+    engine.api.answer("settings.get", () => preferencesSchema.parse({ theme: "dark" }));
     const running = await start();
     const asker = await askRunningConsole(dataFolder, Date.now());
     expect(await asker?.ask("settings.get", {})).toMatchObject({ ok: true, value: { theme: "dark" } });

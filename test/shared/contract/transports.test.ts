@@ -1,6 +1,8 @@
 // One suite over both transports: what a window may rely on does not depend on the shell it runs in.
+
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CallInput, CallName, EventName, EventValue, StreamFrame } from "#shared/contract/index";
+import { preferencesSchema } from "#shared/contract/settings";
 import { AppError, type Failure } from "#shared/model/failure";
 import type { Series } from "#shared/model/series";
 import { type Api, createApi, type FrameWriter } from "../../../electron/engine/api/api";
@@ -10,7 +12,7 @@ import { quietLog, type Transport, transports } from "../../support/transports";
 type LiveFrame = StreamFrame<"query.live">;
 type LiveWriter = FrameWriter<LiveFrame>;
 
-const preferences = { theme: "dark", density: "compact", notifications: true, allowUnencryptedSecrets: false } as const;
+const preferences = preferencesSchema.parse({ theme: "dark", density: "compact" });
 const liveInput = { queries: [{ id: "a", expr: "up" }], windowMs: 60_000, stepMs: 1000 };
 const rangeInput = { source: "local", expr: "up", startMs: 0, endMs: 1000, stepMs: 1000 };
 const remarks = { warnings: [], infos: [], tookMs: 1 };

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { AppError } from "#shared/model/failure";
 import type { Expr } from "#shared/promql/ast";
 import { checkPromql, parsePromql } from "#shared/promql/parse";
+import { recordedQueries } from "../../support/recorded-queries";
 
 /** The tree in a line: enough to see what belongs to what. */
 function sketch(expr: Expr): string {
@@ -55,6 +57,13 @@ test.each([
   { query: '{"m.n", "l.x"=~"v"}', expected: "m.n,l.x=~v" },
   { query: "1./6.", expected: "(1 / 6)" },
   { query: "a # + b\n  + c", expected: "(a + c)" },
+  { query: "offset{} + by + sum", expected: "((offset + by) + sum)" },
+  { query: "a offset 5m + 3", expected: "(a~ + 3)" },
+  { query: "a offset (5m + 1m) ^ 2", expected: "a~" },
+  { query: "a + on(b) group_left sum", expected: "(a + sum)" },
+  { query: "fill + fill_left", expected: "(fill + fill_left)" },
+  { query: "min_of(step(), 2) + STEP", expected: "(min_of(step(), 2) + STEP)" },
+  { query: "a[STEP() * 2:range()]", expected: "a[:]" },
   { query: 'sum(# first\n x{a="# not a comment 2."} # last\n)', expected: "sum by()(x,a=# not a comment 2.)" },
 ])("$query is read as $expected", ({ query, expected }) => expect(sketch(parsePromql(query).expr)).toBe(expected));
 
@@ -76,61 +85,91 @@ test.each([
   { text: String.raw`'it\'s'`, value: "it's" },
   { text: "`raw \\n`", value: "raw \\n" },
   { text: String.raw`"\xc3\xa9 \303\251 \u00e9 \U0001F600"`, value: "é é é 😀" },
+  { text: String.raw`"\xff\xc3A"`, value: "\ufffd\ufffdA" },
 ])("the string $text is decoded as Go does", ({ text, value }) =>
   expect(parsePromql(text).expr).toMatchObject({ type: "string", value }),
 );
 
 test.each([
-  { query: "", message: "expected an expression, found the end of the query", line: 1, column: 1 },
-  { query: "# nothing\n", message: "expected an expression, found the end of the query", line: 2, column: 1 },
-  { query: "x[}", message: "expected a duration, found `}`", line: 1, column: 3 },
-  { query: "rate(x[5m}", message: "expected `]`, found `}`", line: 1, column: 10 },
-  { query: "rate(x[5m]", message: "expected `,` or `)`, found the end of the query", line: 1, column: 11 },
-  { query: "rate(x[5m]))", message: "unexpected `)`", line: 1, column: 12 },
-  { query: "x[5x]", message: "expected `]`, found `x`", line: 1, column: 4 },
-  { query: "x offset", message: "expected a duration, found the end of the query", line: 1, column: 9 },
-  { query: "x @ foo", message: "expected a time in Unix seconds, `start()` or `end()`, found `foo`", line: 1, column: 5 },
-  { query: "a +", message: "expected an expression, found the end of the query", line: 1, column: 4 },
-  { query: "a b", message: "unexpected `b`", line: 1, column: 3 },
-  { query: "foo(x)", message: "unknown function `foo`", line: 1, column: 1 },
-  { query: "a{", message: "expected a label name or `}`, found the end of the query", line: 1, column: 3 },
-  { query: "a{b}", message: "expected one of `=`, `!=`, `=~`, `!~`, found `}`", line: 1, column: 4 },
-  { query: "a{b=c}", message: "expected a quoted string, found `c`", line: 1, column: 5 },
-  { query: 'a{b="c" d="e"}', message: "expected `,` or `}`, found `d`", line: 1, column: 9 },
-  { query: "sum by a (x)", message: "expected `(`, found `a`", line: 1, column: 8 },
-  { query: "sum by (a", message: "expected `,` or `)`, found the end of the query", line: 1, column: 10 },
-  { query: "a +\n  on b", message: "expected `(`, found `b`", line: 2, column: 6 },
-  { query: "(x", message: "expected `)`, found the end of the query", line: 1, column: 3 },
-  { query: '"abc', message: "the string is not closed", line: 1, column: 1 },
+  { query: "bool + 1", message: "unexpected <bool>", line: 1, column: 1 },
+  { query: "x[}", message: "unexpected character in duration expression: '}'", line: 1, column: 3 },
+  { query: "rate(x[5m]", message: "unclosed left parenthesis", line: 1, column: 11 },
+  { query: "rate(x[5m]))", message: "unexpected right parenthesis ')'", line: 1, column: 13 },
   {
-    query: String.raw`x{a="\d"}`,
-    message: "unknown escape `\\d` in the string; a backslash itself is written `\\\\`",
+    query: "x[5m 1m]",
+    message: 'unexpected duration "1m" in subquery or range, expected ":" or "]"',
     line: 1,
-    column: 5,
+    column: 6,
   },
-  { query: String.raw`"\xff"`, message: "the bytes \\xff are not UTF-8", line: 1, column: 1 },
-  { query: "1e400", message: "`1e400` is not a number that fits", line: 1, column: 1 },
   {
-    query: `${"(".repeat(1000)}x${")".repeat(1000)}`,
-    message: "the query is nested more than 400 levels deep",
+    query: "x offset",
+    message: "unexpected end of input in offset, expected number, duration, step(), or range()",
     line: 1,
-    column: 401,
+    column: 9,
   },
-])("$query is refused at its place: $message", ({ query, message, line, column }) => {
+  { query: "x @ foo", message: 'unexpected identifier "foo" in @, expected timestamp', line: 1, column: 5 },
+  { query: "a +", message: "unexpected end of input", line: 1, column: 4 },
+  { query: 'a "abcdefghijkl"', message: String.raw`unexpected string "\"abcdefghi"...`, line: 1, column: 3 },
+  { query: "foo(x)", message: 'unknown function with name "foo"', line: 1, column: 1 },
+  { query: "a{b=c}", message: 'unexpected identifier "c" in label matching, expected string', line: 1, column: 5 },
+  { query: "sum by a (x)", message: 'unexpected identifier "a" in grouping opts, expected "("', line: 1, column: 8 },
+  { query: "sum(x y)", message: 'unexpected identifier "y" in aggregation', line: 1, column: 7 },
+  { query: "a +\n  on b", message: 'unexpected identifier "b" in grouping opts, expected "("', line: 2, column: 6 },
+  { query: '"abc', message: "unterminated quoted string", line: 1, column: 1 },
+  { query: String.raw`x{a="\d"}`, message: "unknown escape sequence U+0064 'd'", line: 1, column: 5 },
+  {
+    query: "1e400",
+    message: 'error parsing number: strconv.ParseFloat: parsing "1e400": value out of range',
+    line: 1,
+    column: 1,
+  },
+  { query: "x + 5hs", message: 'unknown unit "hs" in duration "5hs"', line: 1, column: 5 },
+  { query: "abs(x,)", message: "trailing commas not allowed in function call args", line: 1, column: 6 },
+])("$query is refused in Prometheus's words: $message", ({ query, message, line, column }) => {
   expect(checkPromql(query)).toEqual([
     { severity: "error", message, place: { from: expect.any(Number), to: expect.any(Number), line, column } },
   ]);
 });
 
-test("a refused query is a failure that says where, with the mistakes as diagnostics", () => {
-  expect(() => parsePromql("rate(x) + foo")).toThrowError(
-    expect.objectContaining({
-      failure: {
-        kind: "bad-query",
-        say: "1:6: `rate` expects a range vector, found an instant vector; add a range, as in `[5m]`",
-        retry: false,
-        diagnostics: [expect.objectContaining({ place: { from: 5, to: 6, line: 1, column: 6 } })],
-      },
-    }),
+test("columns count the bytes of UTF-8, offsets the units of the text", () => {
+  expect(checkPromql("'é😀' + ~")[0]?.place).toEqual({ from: 8, to: 9, line: 1, column: 12 });
+});
+
+test("what was wrong before the reading stopped is told as well, the first mistake first", () => {
+  expect(checkPromql("foo(x) + abs(x,) + sum() + )").map(({ message, place }) => [place.column, message])).toEqual([
+    [1, 'unknown function with name "foo"'],
+    [15, "trailing commas not allowed in function call args"],
+    [20, "no arguments for aggregate expression provided"],
+    [29, "unexpected right parenthesis ')'"],
+  ]);
+});
+
+test.each([
+  { query: "rate(x) + foo", say: '1:6: parse error: expected type range vector in call to function "rate", got instant vector' },
+  { query: "sum(\n  x y)", say: '2:5: parse error: unexpected identifier "y" in aggregation' },
+  { query: "  ", say: "1:1: parse error: no expression found in input" },
+  { query: "", say: "unknown position: parse error: no expression found in input" },
+])("the failure of $query says what a server says", ({ query, say }) => {
+  const diagnostics = checkPromql(query);
+  expect(() => parsePromql(query)).toThrowError(
+    expect.objectContaining({ failure: { kind: "bad-query", say, retry: false, diagnostics } }),
   );
 });
+
+test("every recorded query is taken or refused as Prometheus does", () => {
+  for (const recorded of recordedQueries()) {
+    const said = attempt(recorded.query);
+    expect(said, recorded.query).toBe(recorded.refused);
+  }
+});
+
+/** What is said against a query; undefined when it parses. */
+function attempt(query: string): string | undefined {
+  try {
+    parsePromql(query);
+    return undefined;
+  } catch (error) {
+    if (error instanceof AppError) return error.failure.say;
+    throw error;
+  }
+}

@@ -3,10 +3,11 @@ import type { StreamFrame } from "#shared/contract/index";
 import { counter, gauge } from "#shared/model/sample";
 import type { Api, FrameWriter } from "../../../../electron/engine/api/api";
 import { setUpLiveQueries } from "../../../../electron/engine/api/live";
+import { createQueries } from "../../../../electron/engine/queries/queries";
 import type { TickListener } from "../../../../electron/engine/sampling/scheduler";
-import { createMemoryStore } from "../../../../electron/engine/store/memory-store";
 import type { SampleStore } from "../../../../electron/engine/store/store";
 import { createFakeClock, settle } from "../../../support/fake-clock";
+import { createMemoryStore } from "../../../support/memory-store";
 
 type Frame = StreamFrame<"query.live">;
 const start = Date.UTC(2026, 10, 21, 8);
@@ -21,6 +22,7 @@ function setUp(store: SampleStore = createMemoryStore()) {
     { stream: (_name, run) => (handler = run as Parameters<Api["stream"]>[1]) },
     {
       store,
+      queries: createQueries({ store, clock }),
       clock,
       onTick: (run) => {
         onTick = run;
@@ -168,7 +170,7 @@ describe("a whole window of many steps", () => {
     expect(whole?.results.map(({ series, problem }) => problem ?? series.length)).toEqual([
       1,
       1,
-      "1:1: unknown function `nothing`",
+      '1:1: parse error: unknown function with name "nothing"',
     ]);
     expect(inShort(whole).values).toEqual(inShort(whole).seconds);
     expect([...(whole?.results[1]?.series[0]?.values ?? [])].slice(3)).toEqual(Array(247).fill(expect.closeTo(3)));
@@ -199,16 +201,19 @@ test("with a step of 5 s a frame goes out every 5 s, at whole multiples of the s
 test("one wrong query has its problem, the others go on", () => {
   const { tick, open } = setUp();
   tick(1);
-  const [frame] = open(["rate(up)", "up[1m]", "topk(1, up)", "1 + 1", "up"], { windowMs: 1000 }).frames;
+  const [frame] = open(["rate(up)", "up[1m]", "info(up)", "1 + 1", "up"], { windowMs: 1000 }).frames;
   expect(frame?.results).toEqual([
-    { id: "q0", series: [], problem: "1:6: `rate` expects a range vector, found an instant vector; add a range, as in `[5m]`" },
+    {
+      id: "q0",
+      series: [],
+      problem: '1:6: parse error: expected type range vector in call to function "rate", got instant vector',
+    },
     {
       id: "q1",
       series: [],
-      problem:
-        "1:1: a query over time needs a scalar or an instant vector, found a range vector; put it into a function, as in `rate(x[5m])`",
+      problem: '1:1: invalid expression type "range vector" for range query, must be Scalar or instant Vector',
     },
-    { id: "q2", series: [], problem: "1:1: `topk` is not yet evaluated on this host; ask a Prometheus server, which knows it" },
+    { id: "q2", series: [], problem: "1:1: `info` is not supported here; a Prometheus server knows it" },
     { id: "q3", series: [{ labels: {}, values: Float64Array.of(2) }] },
     { id: "q4", series: [{ labels: { __name__: "up" }, values: Float64Array.of(1) }] },
   ]);
@@ -219,9 +224,9 @@ test("two windows that ask the same thing cost one evaluation a tick, one withou
   let selects = 0;
   const counting: SampleStore = {
     ...memory,
-    select(matchers, from, to) {
+    read(selections) {
       selects++;
-      return memory.select(matchers, from, to);
+      return memory.read(selections);
     },
   };
   const { tick, open } = setUp(counting);
@@ -241,9 +246,9 @@ test("closing ends the stream, and a bug ends only its own", async () => {
   const memory = createMemoryStore();
   const broken: SampleStore = {
     ...memory,
-    select(matchers, from, to) {
-      if (matchers.some(({ value }) => value === "bug")) throw new TypeError("a bug");
-      return memory.select(matchers, from, to);
+    read(selections) {
+      if (selections.some(({ matchers }) => matchers.some(({ value }) => value === "bug"))) throw new TypeError("a bug");
+      return memory.read(selections);
     },
   };
   const { tick, open } = setUp(broken);
@@ -261,7 +266,7 @@ test("what is shown is in demand from the opening of its stream to its end, howe
   const memory = createMemoryStore();
   const breaks: SampleStore = {
     ...memory,
-    select() {
+    read() {
       throw new TypeError("a bug");
     },
   };
@@ -276,6 +281,97 @@ test("what is shown is in demand from the opening of its stream to its end, howe
   const broken = setUp(breaks);
   await expect(broken.open(["up"]).ended).rejects.toThrow("a bug");
   expect(broken.held).toEqual([]);
+});
+
+/** A store whose samples lie on a disk that answers when it is told to. */
+function storeOnDisk() {
+  const memory = createMemoryStore();
+  const waiting: (() => void)[] = [];
+  const signals: ({ readonly aborted: boolean } | undefined)[] = [];
+  const store: SampleStore = {
+    ...memory,
+    read(selections, signal) {
+      signals.push(signal);
+      return new Promise((resolve) => waiting.push(() => resolve(memory.read(selections))));
+    },
+  };
+  /** Ends the reads that are under way. */
+  async function answer(): Promise<void> {
+    for (const end of waiting.splice(0)) end();
+    await settle();
+  }
+  return { store, answer, reads: () => waiting.length, signals };
+}
+
+test("a window that lies on disk comes when it has been read, with the ticks that passed meanwhile behind it", async () => {
+  const disk = storeOnDisk();
+  const { tick, open } = setUp(disk.store);
+  for (let second = 1; second <= 5; second++) tick(second);
+  const { frames } = open(["up"]);
+  tick(6);
+  expect(frames).toEqual([]);
+  await disk.answer();
+  await disk.answer();
+  expect(frames.map(inShort)).toEqual([
+    { isWhole: true, seconds: [1, 2, 3, 4, 5], values: [1, 2, 3, 4, 5] },
+    { isWhole: false, seconds: [6], values: [6] },
+  ]);
+});
+
+test("a reader that leaves while its window is read ends the read, and is sent nothing", async () => {
+  const disk = storeOnDisk();
+  const { tick, open } = setUp(disk.store);
+  tick(1);
+  const { frames, close } = open(["up"]);
+  close();
+  expect(disk.signals.map((signal) => signal?.aborted)).toEqual([true]);
+  await disk.answer();
+  expect(frames).toEqual([]);
+});
+
+test("a query that needs the disk at every tick leaves time for others, and no point is missed", async () => {
+  const disk = storeOnDisk();
+  const { tick, open, clock } = setUp(disk.store);
+  tick(1);
+  const { frames } = open(["up"], { windowMs: 30_000 });
+  await disk.answer();
+  tick(2);
+  await clock.advance(200);
+  await disk.answer();
+  // The answer took 200 ms: for two seconds nothing more is read.
+  for (const second of [3, 4]) {
+    await clock.advance(900);
+    tick(second);
+  }
+  expect(disk.reads()).toBe(0);
+  await clock.advance(900);
+  tick(5);
+  await disk.answer();
+  expect(frames.slice(1).map(inShort)).toEqual([
+    { isWhole: false, seconds: [2], values: [2] },
+    { isWhole: false, seconds: [3, 4, 5], values: [3, 4, 5] },
+  ]);
+});
+
+test("a window of many steps with heavy queries is answered as a whole, and holes stay holes", async () => {
+  const memory = createMemoryStore();
+  const heavy: SampleStore = {
+    ...memory,
+    read(selections) {
+      const found = memory.read(selections);
+      return found instanceof Promise ? found : { ...found, samples: 10_000_000 };
+    },
+  };
+  const { tick, open } = setUp(heavy);
+  for (let second = 1; second <= 200; second++) tick(second, second % 2);
+  const { frames } = open(["up == 1", "sum(", "vector(7)"], { windowMs: 200_000 });
+  await settle();
+  await settle();
+  const [frame] = frames;
+  expect({ isWhole: frame?.isWhole, steps: frame?.times.length }).toEqual({ isWhole: true, steps: 200 });
+  expect([...(frame?.results[0]?.series[0]?.values.slice(0, 4) ?? [])]).toEqual([1, Number.NaN, 1, Number.NaN]);
+  expect(frame?.results[1]).toMatchObject({ series: [], problem: expect.stringMatching(/^1:/) });
+  expect(new Set(frame?.results[2]?.series[0]?.values)).toEqual(new Set([7]));
 });
 
 test("once stopped, ticks are not followed any more", () => {

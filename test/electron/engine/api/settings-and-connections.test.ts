@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { ConnectionRow } from "#shared/contract/connections";
+import { preferencesSchema } from "#shared/contract/settings";
 import type { Port, ToEngine, ToWindow } from "#shared/contract/wire";
 import { createApi } from "../../../../electron/engine/api/api";
 import { setUpConnectionsApi } from "../../../../electron/engine/api/connections";
@@ -80,7 +81,7 @@ test("preferences are changed by field, kept, and told to windows that listen", 
   const { api, settings, heard, listen } = await setUp();
   listen("settings.changed");
   const reply = await api.run("settings.update", { theme: "dark", density: undefined });
-  const preferences = { theme: "dark", density: "comfortable", notifications: true, allowUnencryptedSecrets: false };
+  const preferences = { ...preferencesSchema.parse({}), theme: "dark", density: "comfortable" };
   expect(reply).toEqual({ ok: true, value: preferences });
   expect(await api.run("settings.get", {})).toEqual({ ok: true, value: preferences });
   await settings.update((all) => ({ ...all, ruleFiles: [] }));

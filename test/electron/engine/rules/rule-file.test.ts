@@ -88,7 +88,8 @@ describe("a mistake in an expression is placed inside the YAML", () => {
     { style: "an alias", text: around("&e up == BAD\n  - alert: B\n    expr: *e"), at: [5, 20] },
   ])("in $style", ({ text, at }) => {
     const { diagnostics } = read(text);
-    expect(diagnostics[0]).toMatchObject({ message: "bad expression", place: { line: at[0], column: at[1] } });
+    const message = expect.stringMatching(/^could not parse expression: \d+:\d+: parse error: bad expression$/);
+    expect(diagnostics[0]).toMatchObject({ message, place: { line: at[0], column: at[1] } });
     expect(text.slice(diagnostics[0]?.place.from, diagnostics[0]?.place.to)).toBe("BAD");
   });
 });
@@ -190,8 +191,8 @@ test.each([
     name: "several mistakes at once, in the order of the file",
     text: rule("alert: A\nexpr: BAD or BAD\nfor: x\nfoo: 1"),
     expected: [
-      "5:11 error: bad expression",
-      "5:18 error: bad expression",
+      "5:11 error: could not parse expression: 1:1: parse error: bad expression",
+      "5:18 error: could not parse expression: 1:8: parse error: bad expression",
       '6:10 error: for: not a valid duration string: "x"; write it like 5m or 1h30m',
       '7:5 error: an alerting rule has no field "foo"; it knows alert, expr, for, keep_firing_for, labels, annotations',
     ],

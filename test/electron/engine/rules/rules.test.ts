@@ -114,7 +114,7 @@ describe("what cannot be loaded is refused, and nothing changes", () => {
     await expect(paste("groups:\n- name: g\n  rules:\n  - alert: A\n    expr: BAD\n    for: x\n")).rejects.toMatchObject({
       failure: {
         kind: "bad-file",
-        say: "mine has 2 errors; the first is in line 5: bad expression.",
+        say: "mine has 2 errors; the first is in line 5: could not parse expression: 1:1: parse error: bad expression.",
         diagnostics: [{ place: { line: 5, column: 11 } }, { place: { line: 6, column: 10 } }],
       },
     });
@@ -172,7 +172,10 @@ describe("when the file changes", () => {
     writeFileSync(file, rule("A").replace("x > 1", "BAD"));
     await poll();
     expect(shown()).toEqual([
-      { rules: ["A firing", "B firing"], problem: `${file} has an error; it is in line 6: bad expression.` },
+      {
+        rules: ["A firing", "B firing"],
+        problem: `${file} has an error; it is in line 6: could not parse expression: 1:1: parse error: bad expression.`,
+      },
     ]);
     writeFileSync(file, rule("A"));
     await poll();

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { preferencesSchema } from "#shared/contract/settings";
 import { createProblems } from "../../../../electron/engine/settings/problems";
 import { openSettings } from "../../../../electron/engine/settings/settings";
 import { connectionTo } from "../../../support/connections";
@@ -28,7 +29,17 @@ async function open(text?: string) {
 const connection = connectionTo("http://localhost:9090");
 const whole = {
   version: 1,
-  preferences: { theme: "dark", density: "compact", notifications: false, allowUnencryptedSecrets: true },
+  preferences: {
+    theme: "dark",
+    density: "compact",
+    notifications: false,
+    allowUnencryptedSecrets: true,
+    historyRawHours: 48,
+    historyTenSecondDays: 14,
+    historyMinuteDays: 365,
+    historyMegabytes: 2000,
+    prometheusApi: { enabled: true, port: 9100 },
+  },
   connections: [connection],
   ruleFiles: [{ id: "r", name: "rules.yml", path: "/rules.yml", source: "local", enabled: true }],
   collectors: [{ id: "gpu", everyMs: 5000, isOn: false }],
@@ -41,6 +52,11 @@ test("a first start has the first preferences, no problem, and writes nothing", 
     density: "comfortable",
     notifications: true,
     allowUnencryptedSecrets: false,
+    historyRawHours: 24,
+    historyTenSecondDays: 7,
+    historyMinuteDays: 90,
+    historyMegabytes: 1000,
+    prometheusApi: { enabled: false, port: 9099 },
   });
   expect(told()).toEqual([]);
   expect(readdirSync(folder)).toEqual([]);
@@ -132,7 +148,7 @@ describe("a file with wrong fields", () => {
       name: "preferences that are no object",
       wrong: { preferences: "dark" },
       fields: "preferences",
-      expected: { preferences: { theme: "system", density: "comfortable", notifications: true, allowUnencryptedSecrets: false } },
+      expected: { preferences: preferencesSchema.parse({}) },
     },
     {
       name: "a connection with broken trust settings",

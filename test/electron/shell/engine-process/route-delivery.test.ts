@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { preferencesSchema } from "#shared/contract/settings";
 import type { Port, ToEngine, ToWindow } from "#shared/contract/wire";
 import { createApi } from "../../../../electron/engine/api/api";
 import { createLog } from "../../../../electron/engine/log";
@@ -43,7 +44,7 @@ test("a route waits for a window that is only opened for it, and is followed onc
 
 test("preferences are told at the start and at each change", async () => {
   const api = createApi(quiet);
-  const preferences = { theme: "dark", density: "compact", notifications: true, allowUnencryptedSecrets: false } as const;
+  const preferences = preferencesSchema.parse({ theme: "dark", density: "compact" });
   api.answer("settings.get", () => preferences);
   const themes: string[] = [];
   const isTold = new Promise<void>((resolve) =>

@@ -1,0 +1,49 @@
+// The blocks on disk by tier and writer, in memory and in step with the disk.
+import type { BlockInfo, Disk, TierId } from "./disk/disk";
+
+export const tierIds: readonly TierId[] = [0, 1, 2];
+
+export interface Blocks {
+  /** In order of their sequence. */
+  of(tier: TierId, writer: string): readonly BlockInfo[];
+  all(tier: TierId): BlockInfo[];
+  writers(tier: TierId): Iterable<string>;
+  /** The newest run of a writer that lies in a tier; 0 when none does. */
+  newestRun(tier: TierId, writer: string): number;
+  add(block: BlockInfo): void;
+  drop(blocks: readonly BlockInfo[]): void;
+}
+
+export function createBlocks(disk: Pick<Disk, "blocks"> | undefined): Blocks {
+  const byTier = tierIds.map(() => new Map<string, BlockInfo[]>());
+  const inTier = (tier: TierId) => byTier[tier] as Map<string, BlockInfo[]>;
+
+  function add(block: BlockInfo): void {
+    const known = inTier(block.tier).get(block.writer);
+    if (known) known.push(block);
+    else inTier(block.tier).set(block.writer, [block]);
+  }
+
+  for (const tier of tierIds) {
+    for (const block of disk?.blocks(tier) ?? []) add(block);
+    for (const blocks of inTier(tier).values()) blocks.sort((a, b) => a.sequence - b.sequence);
+  }
+
+  return {
+    of: (tier, writer) => inTier(tier).get(writer) ?? [],
+    all: (tier) => [...inTier(tier).values()].flat(),
+    writers: (tier) => inTier(tier).keys(),
+    newestRun: (tier, writer) => Math.max(0, ...(inTier(tier).get(writer) ?? []).slice(-1).map(({ lastRun }) => lastRun)),
+    add,
+    drop(blocks) {
+      const gone = new Set(blocks);
+      for (const { tier, writer } of blocks) {
+        const left = inTier(tier)
+          .get(writer)
+          ?.filter((block) => !gone.has(block));
+        if (left && left.length > 0) inTier(tier).set(writer, left);
+        else inTier(tier).delete(writer);
+      }
+    },
+  };
+}

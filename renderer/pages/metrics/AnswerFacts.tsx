@@ -16,9 +16,17 @@ export function AnswerFacts({ exploration, results }: Props) {
   const facts = [nameOf(source)];
   if (exploration.expr !== "" && answer) {
     facts.push("series" in answer ? count(answer.series.length) : describeResult(answer.result));
+    const tier = coarsest(answer.tiers);
+    if (tier !== undefined) facts.push(tier);
     facts.push(`${answer.tookMs < 10 ? answer.tookMs.toFixed(1) : Math.round(answer.tookMs)} ms`);
   }
   return <>{facts.join(" · ")}</>;
+}
+
+/** What of the history answered, where it was not (only) the samples as they were measured. */
+function coarsest(tiers: readonly ("raw" | "10s" | "1m")[] = []): string | undefined {
+  if (tiers.includes("1m")) return "from buckets of 1 min";
+  return tiers.includes("10s") ? "from buckets of 10 s" : undefined;
 }
 
 const count = (series: number): string => `${series} series`;

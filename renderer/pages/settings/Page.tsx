@@ -7,8 +7,10 @@ import { Skeleton } from "../../components/Skeleton";
 import { usePreferences } from "../../stores/engine";
 import { AboutCard } from "./AboutCard";
 import { AppearanceCard } from "./AppearanceCard";
+import { HistoryCard } from "./history/HistoryCard";
 import { NotificationsCard } from "./NotificationsCard";
 import { ProblemsCard } from "./ProblemsCard";
+import { PrometheusApiCard } from "./PrometheusApiCard";
 import { SecretsCard } from "./SecretsCard";
 import { SectionLinks } from "./SectionLinks";
 import styles from "./Settings.module.css";
@@ -46,6 +48,12 @@ export function Page() {
           </div>
           <div id="secrets">
             <SecretsCard preferences={preferences.data} onUpdate={update} />
+          </div>
+          <div id="history">
+            <HistoryCard preferences={preferences.data} onUpdate={(change) => void update(change)} />
+          </div>
+          <div id="api">
+            <PrometheusApiCard preferences={preferences.data} onUpdate={update} />
           </div>
         </>
       ) : preferences.error ? (

@@ -6,6 +6,8 @@ const titles: Readonly<Record<Section, string>> = {
   appearance: "Appearance",
   notifications: "Notifications",
   secrets: "Passwords and tokens",
+  history: "History",
+  api: "Prometheus API",
   sampling: "Sampling",
   problems: "Problems",
   about: "About",

@@ -1,6 +1,6 @@
 // The Settings page has nothing of its own in its link but the section that it opens at.
 
-export const sections = ["appearance", "notifications", "secrets", "sampling", "about", "problems"] as const;
+export const sections = ["appearance", "notifications", "secrets", "history", "api", "sampling", "about", "problems"] as const;
 export type Section = (typeof sections)[number];
 
 /** The section a link points at; undefined opens the page at its top. */

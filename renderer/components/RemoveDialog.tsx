@@ -1,8 +1,5 @@
-import { type ReactNode, useState } from "react";
-import { type Failure, toFailure } from "#shared/model/failure";
-import { Button } from "./Button";
-import { Dialog } from "./Dialog";
-import { FailureNote } from "./FailureNote";
+import type { ReactNode } from "react";
+import { ConfirmDialog } from "./ConfirmDialog";
 
 export interface RemoveDialogProps {
   /** What would go, as the user knows it. */
@@ -16,39 +13,9 @@ export interface RemoveDialogProps {
 
 /** Asks once more before something is gone. */
 export function RemoveDialog({ name, onRemove, onClose, children }: RemoveDialogProps) {
-  const [failure, setFailure] = useState<Failure>();
-  const [isRemoving, setRemoving] = useState(false);
-
-  async function remove(): Promise<void> {
-    setRemoving(true);
-    try {
-      await onRemove();
-      onClose();
-    } catch (error) {
-      setFailure(toFailure(error));
-      setRemoving(false);
-    }
-  }
-
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      width="narrow"
-      title={`Remove ${name}?`}
-      footer={
-        <>
-          <Button kind="quiet" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button kind="danger" onClick={remove} isBusy={isRemoving}>
-            Remove
-          </Button>
-        </>
-      }
-    >
+    <ConfirmDialog title={`Remove ${name}?`} yes="Remove" no="Keep it" onYes={onRemove} onClose={onClose}>
       {children}
-      {failure && <FailureNote failure={failure} />}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -69,7 +69,7 @@ export function CodeEditor({ value, onChange, extensions, diagnostics, label, cl
 
   useEffect(() => {
     const editor = view.current;
-    if (editor) editor.dispatch(setDiagnostics(editor.state, toEditorDiagnostics(diagnostics, editor.state.doc.length)));
+    if (editor) editor.dispatch(setDiagnostics(editor.state, toEditorDiagnostics(diagnostics, editor.state.doc.toString())));
   }, [diagnostics]);
 
   return <div ref={place} className={className} />;

@@ -3,14 +3,20 @@
 import type { Diagnostic as EditorDiagnostic } from "@codemirror/lint";
 import type { Diagnostic } from "#shared/model/failure";
 
-/** The same mistakes at places that exist in a text of this length; each covers at least one character, to be seen. */
-export function toEditorDiagnostics(diagnostics: readonly Diagnostic[], textLength: number): EditorDiagnostic[] {
+/** The same mistakes at places that exist in this text; each covers at least one whole character, to be seen. */
+export function toEditorDiagnostics(diagnostics: readonly Diagnostic[], text: string): EditorDiagnostic[] {
   return diagnostics.map(({ severity, message, place }) => {
-    const from = Math.min(Math.max(0, Math.floor(place.from) || 0), Math.max(0, textLength - 1));
-    const to = Math.min(Math.max(from + 1, Math.floor(place.to) || 0), textLength);
-    return { severity, message, from: Math.min(from, to), to };
+    const at = Math.min(Math.max(0, Math.floor(place.from) || 0), Math.max(0, text.length - 1));
+    // What is missing at the end of a line is marked on the last character there: a line break cannot be seen.
+    const from = startOf(text, text[at] === "\n" && at > 0 && text[at - 1] !== "\n" ? at - 1 : at);
+    const to = Math.min(Math.max(from + 1, Math.floor(place.to) || 0), text.length);
+    // A mark that ends inside of a surrogate pair tears the character in two.
+    return { severity, message, from: Math.min(from, to), to: startOf(text, to) < to ? to + 1 : to };
   });
 }
+
+/** Where the character begins that this offset may lie in the middle of. */
+const startOf = (text: string, at: number): number => (at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff ? at - 1 : at);
 
 /** "line 1, column 7: expected a duration". */
 export const describeDiagnostic = ({ message, place }: Diagnostic): string =>

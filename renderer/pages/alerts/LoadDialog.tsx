@@ -84,7 +84,11 @@ export function LoadDialog({ sources, onLoaded, onClose }: Props) {
         className={styles.hug}
         label="Where the rules come from"
         value={from}
-        onChange={setFrom}
+        onChange={(next) => {
+          setFrom(next);
+          // It was about what came from the other place.
+          setFailure(undefined);
+        }}
         segments={ways}
       />
       {from === "path" ? (

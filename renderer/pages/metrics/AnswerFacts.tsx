@@ -1,4 +1,5 @@
-import type { InstantResult } from "#shared/model/series";
+import { formatCount } from "#shared/format/count";
+import type { InstantResult, Series } from "#shared/model/series";
 import { useSourceNames } from "../../stores/source-names";
 import type { Exploration } from "./url";
 import type { Results } from "./use-results";
@@ -29,16 +30,22 @@ function coarsest(tiers: readonly ("raw" | "10s" | "1m")[] = []): string | undef
   return tiers.includes("10s") ? "from buckets of 10 s" : undefined;
 }
 
-const count = (series: number): string => `${series} series`;
+const count = (series: number): string => `${formatCount(series)} series`;
 
 function describeResult(result: InstantResult): string {
   switch (result.kind) {
     case "vector":
       return count(result.values.length);
     case "matrix":
-      return count(result.series.length);
+      return `${count(result.series.length)}, ${samples(result.series)}`;
     case "scalar":
     case "string":
       return `one ${result.kind}`;
   }
+}
+
+/** Of the samples of a range the table shows the last one. */
+function samples(series: readonly Series[]): string {
+  const all = series.reduce((sum, { times }) => sum + times.length, 0);
+  return all === series.length ? "one sample each" : `the last of ${formatCount(all)} samples`;
 }

@@ -1,7 +1,9 @@
+import type { EditorView } from "@codemirror/view";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import { ask } from "../../bridge/ask";
+import { goTo } from "../../components/code-editor/go-to";
 import { useDiagnostics } from "../../components/code-editor/use-diagnostics";
 import { PageHeader } from "../../components/PageHeader";
 import { AnswerFacts } from "./AnswerFacts";
@@ -23,6 +25,7 @@ export function Page() {
   const [draft, setDraft] = useState(exploration.expr);
   const [beforeZoom, setBeforeZoom] = useState(firstExploration.range);
   const [past, setPast] = useState(() => readHistory(localStorage));
+  const [editor, setEditor] = useState<EditorView>();
   const cache = useQueryClient();
   const results = useResults(exploration, asked.at);
   const shown = exploration.view === "chart" ? results.chart : results.table;
@@ -65,6 +68,7 @@ export function Page() {
         diagnostics={diagnostics}
         past={past}
         onPast={run}
+        onEditor={setEditor}
         onForget={() => setPast(forgetHistory(localStorage))}
       />
       <ResultControls exploration={exploration} onChange={change} />
@@ -73,6 +77,8 @@ export function Page() {
         results={results}
         areMistakesMarked={refused.length > 0}
         onRun={run}
+        onShowTable={() => change({ view: "table" })}
+        onGo={editor && draft === exploration.expr ? (offset) => goTo(editor, { from: offset, to: offset }) : undefined}
         onRetry={() => void shown.refetch()}
         onZoom={(startMs, endMs) => {
           if (exploration.range.kind === "last") setBeforeZoom(exploration.range);

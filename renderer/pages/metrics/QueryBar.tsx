@@ -1,3 +1,4 @@
+import type { EditorView } from "@codemirror/view";
 import { History, Play, Square, Trash2 } from "lucide-react";
 import type { Diagnostic } from "#shared/model/failure";
 import { Button } from "../../components/Button";
@@ -17,11 +18,14 @@ interface Props {
   diagnostics: readonly Diagnostic[];
   past: readonly PastQuery[];
   onPast(expr: string): void;
+  /** Given the editor when it is there, for moving the cursor to a place. */
+  onEditor(editor: EditorView | undefined): void;
   onForget(): void;
 }
 
 /** The editor with what can be done with its query. */
-export function QueryBar({ draft, onDraft, onRun, onCancel, isRunning, source, diagnostics, past, onPast, onForget }: Props) {
+export function QueryBar(props: Props) {
+  const { draft, onDraft, onRun, onCancel, isRunning, source, diagnostics, past, onPast, onEditor, onForget } = props;
   const items: MenuItem[] = [
     { kind: "heading", label: past.length === 0 ? "No queries yet" : "Queries run before" },
     ...past.map(({ expr }) => ({ label: expr.replace(/\s+/g, " "), onSelect: () => onPast(expr) })),
@@ -31,7 +35,15 @@ export function QueryBar({ draft, onDraft, onRun, onCancel, isRunning, source, d
   }
   return (
     <div className={styles.bar}>
-      <QueryEditor value={draft} onChange={onDraft} onRun={onRun} source={source} diagnostics={diagnostics} past={past} />
+      <QueryEditor
+        value={draft}
+        onChange={onDraft}
+        onRun={onRun}
+        source={source}
+        diagnostics={diagnostics}
+        past={past}
+        onEditor={onEditor}
+      />
       <div className={styles.actions}>
         <Menu trigger={<IconButton kind="normal" icon={History} label="Queries run before" />} items={items} />
         {isRunning ? (

@@ -17,10 +17,11 @@ interface Props {
   source: string;
   diagnostics: readonly Diagnostic[];
   past: readonly PastQuery[];
+  onEditor(editor: EditorView | undefined): void;
 }
 
 /** The query as it is typed, with what is wrong with it underlined and said below. */
-export function QueryEditor({ value, onChange, onRun, source, diagnostics, past }: Props) {
+export function QueryEditor({ value, onChange, onRun, source, diagnostics, past, onEditor }: Props) {
   const [view, setView] = useState<EditorView>();
   const latest = useRef({ onRun, past });
   useEffect(() => {
@@ -45,7 +46,10 @@ export function QueryEditor({ value, onChange, onRun, source, diagnostics, past 
         onChange={onChange}
         extensions={extensions}
         diagnostics={diagnostics}
-        onView={setView}
+        onView={(next) => {
+          setView(next);
+          onEditor(next);
+        }}
       />
       <DiagnosticList diagnostics={diagnostics} onGo={({ place }) => view && goTo(view, place)} />
     </div>

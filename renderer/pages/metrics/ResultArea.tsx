@@ -1,4 +1,6 @@
-import { CircleAlert, CircleSlash, Info, SearchX, TriangleAlert } from "lucide-react";
+import { CircleAlert, CircleSlash, SearchX } from "lucide-react";
+import { Link } from "react-router";
+import type { Failure } from "#shared/model/failure";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { EmptyState } from "../../components/EmptyState";
@@ -6,7 +8,7 @@ import { FailureNote } from "../../components/FailureNote";
 import { Skeleton } from "../../components/Skeleton";
 import { QueryChart } from "../../panels/query-chart/QueryChart";
 import { FirstQueries } from "./FirstQueries";
-import styles from "./Metrics.module.css";
+import { Remarks } from "./Remarks";
 import { ResultTable } from "./ResultTable";
 import type { Exploration } from "./url";
 import type { Results } from "./use-results";
@@ -17,6 +19,9 @@ interface Props {
   /** The mistakes of this very query are marked in the editor and listed under it. */
   areMistakesMarked: boolean;
   onRun(expr: string): void;
+  onShowTable(): void;
+  /** Goes to a place in the query; absent when the editor holds another one by now. */
+  onGo: ((offset: number) => void) | undefined;
   onRetry(): void;
   onZoom(startMs: number, endMs: number): void;
   onUnzoom(): void;
@@ -25,17 +30,34 @@ interface Props {
 const chartHeight = 340;
 
 /** The answer, or why there is none. */
-export function ResultArea({ exploration, results, areMistakesMarked, onRun, onRetry, onZoom, onUnzoom }: Props) {
+export function ResultArea(props: Props) {
+  const { exploration, results, areMistakesMarked, onRun, onShowTable, onGo, onRetry, onZoom, onUnzoom } = props;
   const { expr, view } = exploration;
   const { window, chart, table } = results;
   const shown = view === "chart" ? chart : table;
 
   if (expr === "") return <FirstQueries source={exploration.source} onRun={onRun} />;
   if (shown.error) {
+    if (view === "chart" && isForTables(shown.error.failure)) {
+      return (
+        <Card>
+          <EmptyState
+            icon={CircleSlash}
+            title="This cannot be drawn over time"
+            action={<Button onClick={onShowTable}>Show it as a table</Button>}
+          >
+            A chart takes one number per series and step. Samples of a range, and texts, are for the table.
+          </EmptyState>
+        </Card>
+      );
+    }
     return areMistakesMarked ? (
       <Card>
-        <EmptyState icon={CircleAlert} title="The query has a mistake">
-          It is marked above, with what was expected there.
+        <EmptyState
+          icon={CircleAlert}
+          title={shown.error.failure.kind === "not-supported" ? "The query cannot be run here" : "The query has a mistake"}
+        >
+          It is marked above, and what is wrong with it is said there.
         </EmptyState>
       </Card>
     ) : (
@@ -54,7 +76,7 @@ export function ResultArea({ exploration, results, areMistakesMarked, onRun, onR
   }
   return (
     <>
-      {shown.data && <Remarks warnings={shown.data.warnings} infos={shown.data.infos} />}
+      {shown.data && <Remarks expr={expr} warnings={shown.data.warnings} infos={shown.data.infos} onGo={onGo} />}
       {view === "chart" ? (
         chart.data?.series.length === 0 ? (
           <NoSeries exploration={exploration} />
@@ -86,6 +108,9 @@ export function ResultArea({ exploration, results, areMistakesMarked, onRun, onR
   );
 }
 
+/** Whether it is only the chart that has no way to show what the query means. */
+const isForTables = ({ say }: Failure): boolean => /invalid expression type "(range vector|string)" for range query/.test(say);
+
 type Instant = NonNullable<Results["table"]["data"]>["result"];
 
 const isEmpty = (result: Instant): boolean =>
@@ -96,31 +121,16 @@ function NoSeries({ exploration: { view, source } }: { exploration: Exploration 
     <Card>
       <EmptyState icon={SearchX} title="No series match">
         The query is right, but nothing {view === "chart" ? "in this time range" : "at this time"} fits it. Look for a misspelt
-        name or label value, {view === "chart" ? "choose a longer range, " : ""}
-        {source === "local" ? "or mind that this host keeps the last hour only." : "or check that the server scrapes it."} A
-        comparison such as <code>up == 0</code> is also empty when it holds for nothing.
+        name or label value{view === "chart" && ", choose another range"}, or{" "}
+        {source === "local" ? (
+          <>
+            see <Link to="/settings?section=history">how far back this host's history reaches</Link>.
+          </>
+        ) : (
+          "check that the server scrapes it."
+        )}{" "}
+        A comparison such as <code>up == 0</code> is also empty when it holds for nothing.
       </EmptyState>
     </Card>
-  );
-}
-
-/** What the source had to say beside the data. */
-function Remarks({ warnings, infos }: { warnings: readonly string[]; infos: readonly string[] }) {
-  if (warnings.length + infos.length === 0) return null;
-  return (
-    <ul className={styles.remarks} aria-label="Remarks of the source">
-      {warnings.map((text) => (
-        <li key={text} data-kind="warning">
-          <TriangleAlert size={14} aria-label="warning" />
-          {text}
-        </li>
-      ))}
-      {infos.map((text) => (
-        <li key={text}>
-          <Info size={14} aria-label="information" />
-          {text}
-        </li>
-      ))}
-    </ul>
   );
 }

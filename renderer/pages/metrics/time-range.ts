@@ -16,6 +16,8 @@ export const rangeChoices: readonly Choice[] = [
   { label: "6 h", ms: hours(6) },
   { label: "24 h", ms: hours(24) },
   { label: "7 d", ms: hours(24 * 7) },
+  { label: "30 d", ms: hours(24 * 30) },
+  { label: "90 d", ms: hours(24 * 90) },
 ];
 
 /** Steps a person would pick; the automatic one is the first of them that keeps the point count in bounds. */
@@ -70,16 +72,20 @@ export interface Window {
   stepMs: Milliseconds;
 }
 
+/** A moving window is never further behind than this: with steps of hours, what is measured now would not be in it. */
+const coarsestEnd: Milliseconds = minutes(1);
+
 /**
- * What to ask for at `now`. A moving window starts on a multiple of its step, so that asking again a moment later gives
- * the same points and not ones shifted by a fraction: a shifted grid makes rates flicker.
+ * What to ask for at `now`. A moving window ends on a multiple of its step, or on a whole minute where that is longer, so that
+ * asking again a moment later gives the same points and not ones shifted by a fraction: a shifted grid makes rates flicker.
  */
 export function windowOf(range: TimeRange, step: Milliseconds | "auto", now: EpochMs): Window {
   const lengthMs = lengthOf(range);
   const allowed = step !== "auto" && lengthMs / step <= mostPoints;
   const stepMs = allowed ? step : autoStep(lengthMs);
   if (range.kind === "between") return { startMs: range.startMs, endMs: range.endMs, stepMs };
-  const endMs = Math.floor(now / stepMs) * stepMs;
+  const grid = Math.min(stepMs, coarsestEnd);
+  const endMs = Math.floor(now / grid) * grid;
   return { startMs: endMs - Math.floor(lengthMs / stepMs) * stepMs, endMs, stepMs };
 }
 

@@ -50,7 +50,7 @@ export function Page() {
             <SecretsCard preferences={preferences.data} onUpdate={update} />
           </div>
           <div id="history">
-            <HistoryCard preferences={preferences.data} onUpdate={(change) => void update(change)} />
+            <HistoryCard preferences={preferences.data} onUpdate={update} />
           </div>
           <div id="api">
             <PrometheusApiCard preferences={preferences.data} onUpdate={update} />

@@ -1,10 +1,11 @@
 import { Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { formatCount } from "#shared/format/count";
 import { type Failure, toFailure } from "#shared/model/failure";
 import { ask } from "../../../bridge/ask";
 import { Button } from "../../../components/Button";
+import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { Field } from "../../../components/Field";
-import { RemoveDialog } from "../../../components/RemoveDialog";
 import { TextInput } from "../../../components/TextInput";
 import { visibleText } from "../../../components/visible-text";
 import styles from "./History.module.css";
@@ -21,6 +22,13 @@ export function DeleteSeries({ onDeleted }: { onDeleted(): void }) {
   const [found, setFound] = useState<Found>();
   const [note, setNote] = useState<string>();
   const [failure, setFailure] = useState<Failure>();
+
+  function type(text: string): void {
+    setSelector(text);
+    // They were about the text as it was.
+    setNote(undefined);
+    setFailure(undefined);
+  }
 
   async function look(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -46,27 +54,38 @@ export function DeleteSeries({ onDeleted }: { onDeleted(): void }) {
     <form className={styles.remove} onSubmit={(event) => void look(event)}>
       <Field
         label="Delete series"
-        hint={note ?? "What is still being measured begins anew; everything else is gone."}
+        // What comes of it is read out as well.
+        hint={<span role="status">{note ?? "By name and labels; which ones they are is shown before anything is deleted."}</span>}
         {...(failure && { error: failure.say })}
       >
-        <TextInput isMono value={selector} onChange={setSelector} placeholder={'node_disk_io_now{device="sda"}'} />
+        <TextInput isMono value={selector} onChange={type} placeholder={'node_disk_io_now{device="sda"}'} />
       </Field>
       <Button type="submit" icon={Trash2} disabled={selector.trim() === ""}>
         Delete…
       </Button>
       {found && (
-        <RemoveDialog name={seriesWords(found.series)} onRemove={() => remove(found)} onClose={() => setFound(undefined)}>
-          <p>With all of their samples, from all tiers. There is no way back.</p>
-          <ul className={styles.examples}>
+        <ConfirmDialog
+          title={`Delete ${seriesWords(found.series)}?`}
+          yes="Delete"
+          no={found.series === 1 ? "Keep it" : "Keep them"}
+          width="normal"
+          onYes={() => remove(found)}
+          onClose={() => setFound(undefined)}
+        >
+          <p>
+            All samples of {found.series === 1 ? "this series" : "these series"} are deleted, old and new. There is no way back;
+            what is still measured begins anew.
+          </p>
+          <ul className={styles.examples} aria-label="Series that would be deleted">
             {found.examples.map((example) => (
               <li key={example}>{visibleText(example)}</li>
             ))}
-            {found.series > found.examples.length && <li>and {found.series - found.examples.length} more</li>}
+            {found.series > found.examples.length && <li>and {formatCount(found.series - found.examples.length)} more</li>}
           </ul>
-        </RemoveDialog>
+        </ConfirmDialog>
       )}
     </form>
   );
 }
 
-const seriesWords = (count: number): string => (count === 1 ? "1 series" : `${count} series`);
+const seriesWords = (count: number): string => `${formatCount(count)} series`;

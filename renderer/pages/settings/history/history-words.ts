@@ -1,19 +1,25 @@
 // What the history card says, apart from how it is drawn.
 import type { Preferences } from "#shared/contract/settings";
 import type { History } from "#shared/contract/store";
-import { formatQuantity } from "#shared/format/quantity";
+import { formatLongSpan } from "#shared/format/age";
+import { formatDiskSize } from "#shared/format/disk-size";
+import { type EpochMs, hours } from "#shared/units/time";
 import type { State } from "../../../components/state";
 
 type KeepName = "historyRawHours" | "historyTenSecondDays" | "historyMinuteDays";
+/** A change of one of the history's settings. */
+export type HistoryChange = Partial<Pick<Preferences, KeepName | "historyMegabytes">>;
 
-/** What each tier is, finest first, with the preference that says how long it is kept and the lengths to choose from. */
-export const tierWords: readonly {
+interface TierWords {
   title: string;
   about: string;
   keep: KeepName;
   unit: "hours" | "days";
   choices: readonly number[];
-}[] = [
+}
+
+/** What each tier is, finest first, with the preference that says how long it is kept and the lengths to choose from. */
+export const tierWords: readonly [TierWords, TierWords, TierWords] = [
   {
     title: "Every sample",
     about: "As it was measured",
@@ -37,8 +43,13 @@ export const tierWords: readonly {
   },
 ];
 
+type Tier = History["tiers"][number];
+
+export const wordsOf = ({ resolutionMs }: Pick<Tier, "resolutionMs">): TierWords =>
+  tierWords[resolutionMs === 0 ? 0 : resolutionMs < 60_000 ? 1 : 2];
+
 /** Lengths to choose from, with the present one among them. */
-export function keepOptions(tier: (typeof tierWords)[number], preferences: Preferences): { value: string; label: string }[] {
+export function keepOptions(tier: TierWords, preferences: Preferences): { value: string; label: string }[] {
   const now = preferences[tier.keep];
   const lengths = [...new Set([...tier.choices, now])].sort((a, b) => a - b);
   return lengths.map((length) => ({ value: String(length), label: lengthWords(length, tier.unit) }));
@@ -59,18 +70,6 @@ export function sizeOptions(now: number): { value: string; label: string }[] {
 
 const megabytes = (size: number): string => (size >= 1000 ? `${size / 1000} GB` : `${size} MB`);
 
-/** Bytes as disks are sold, so that they compare with the size that was chosen. */
-export function diskBytes(bytes: number): string {
-  for (const [unit, one] of [
-    ["GB", 1e9],
-    ["MB", 1e6],
-    ["kB", 1e3],
-  ] as const) {
-    if (bytes >= one) return `${Number((bytes / one).toPrecision(3))} ${unit}`;
-  }
-  return `${bytes} B`;
-}
-
 export function stateOf({ state }: History): { state: State; word: string; say?: string } {
   switch (state.kind) {
     case "writing":
@@ -81,12 +80,28 @@ export function stateOf({ state }: History): { state: State; word: string; say?:
       return {
         state: "unknown",
         word: "memory only",
-        say: state.say ?? "There is no store on disk: what is measured is gone when the console ends.",
+        say: `What is measured is kept in memory, and is gone when the console ends.${state.say === undefined ? "" : ` ${state.say}`}`,
       };
   }
 }
 
-/** How far back a tier reaches, as a length: "18 h"; nothing while it is empty. */
-export function reach(tier: History["tiers"][number], now: number): string {
-  return tier.from === undefined ? "–" : formatQuantity(Math.max(0, now - tier.from) / 1000, "seconds");
+/** How far back a tier reaches, as a length: `18 h 20 m`; nothing while it is empty. */
+export function reach(tier: Tier, now: EpochMs): string {
+  return tier.from === undefined ? "–" : formatLongSpan(Math.max(0, now - tier.from));
+}
+
+/** What a change would delete of what is there, as a sentence; undefined when nothing. */
+export function lossOf({ tiers, bytes }: History, change: HistoryChange, now: EpochMs): string | undefined {
+  const { historyMegabytes } = change;
+  if (historyMegabytes !== undefined && bytes > historyMegabytes * 1e6)
+    return `The history takes ${formatDiskSize(bytes)} now. The oldest of it is deleted until it fits ${megabytes(historyMegabytes)}.`;
+  for (const tier of tiers) {
+    const { keep, unit, title } = wordsOf(tier);
+    const length = change[keep];
+    if (length === undefined || tier.from === undefined) continue;
+    if (now - tier.from <= length * hours(unit === "hours" ? 1 : 24)) continue;
+    const rest = keep === "historyMinuteDays" ? "" : " What is kept more coarsely stays.";
+    return `${title} reaches back ${reach(tier, now)}. What is older than ${lengthWords(length, unit)} is deleted.${rest}`;
+  }
+  return undefined;
 }

@@ -16,7 +16,24 @@ test.each([
   { name: "before the text begins with it", place: mark(-3, 2), length: 5, expected: [0, 2] },
   { name: "that is no number is at the start", place: mark(Number.NaN, Number.NaN), length: 5, expected: [0, 1] },
 ])("a mistake $name", ({ place, length, expected: [from, to] }) => {
-  expect(toEditorDiagnostics([place], length)).toEqual([{ severity: "error", message: "m", from, to }]);
+  expect(toEditorDiagnostics([place], "x".repeat(length))).toEqual([{ severity: "error", message: "m", from, to }]);
+});
+
+test.each([
+  { name: "on a character of two units covers both", place: mark(2, 2), expected: [2, 4] },
+  { name: "that begins between the two units begins before them", place: mark(3, 4), expected: [2, 4] },
+  { name: "that ends between them ends behind them", place: mark(0, 3), expected: [0, 4] },
+  { name: "at the end of the text covers the last character whole", place: mark(4, 4), expected: [2, 4] },
+])("a mistake $name", ({ place, expected: [from, to] }) => {
+  expect(toEditorDiagnostics([place], "a 🎉")).toEqual([{ severity: "error", message: "m", from, to }]);
+});
+
+test.each([
+  { name: "at the end of a line is on its last character", place: mark(2, 2), expected: [1, 2] },
+  { name: "on an empty line stays there", place: mark(3, 3), expected: [3, 4] },
+  { name: "that goes on over a line break stays", place: mark(1, 5), expected: [1, 5] },
+])("a mistake $name", ({ place, expected: [from, to] }) => {
+  expect(toEditorDiagnostics([place], "ab\n\ncd")).toEqual([{ severity: "error", message: "m", from, to }]);
 });
 
 test("a mistake is told with its line and column", () => {

@@ -30,6 +30,13 @@ test("a moving window lies on multiples of its step, so that asking again gives 
   expect(windowOf(range, "auto", 1_000_009_999)).toEqual(first);
 });
 
+test("a moving window of long steps ends within the last minute, so that what began a moment ago is in it", () => {
+  const now = 1_800_000_059_999;
+  const { startMs, endMs, stepMs } = windowOf({ kind: "last", forMs: hours(24 * 30) }, "auto", now);
+  expect([stepMs, endMs]).toEqual([hours(3), 1_800_000_000_000]);
+  expect(endMs - startMs).toBe(hours(24 * 30));
+});
+
 test("a fixed range is asked for as it was given", () => {
   const range = { kind: "between", startMs: 1_001, endMs: 61_003 } as const;
   expect(windowOf(range, seconds(5), 0)).toEqual({ startMs: 1_001, endMs: 61_003, stepMs: 5000 });

@@ -12,3 +12,9 @@ export type EpochMs = Quantity<"epoch-ms">;
 export const seconds = (count: number): Milliseconds => count * 1000;
 export const minutes = (count: number): Milliseconds => count * 60_000;
 export const hours = (count: number): Milliseconds => count * 3_600_000;
+
+/**
+ * A length that was measured, in seconds, to the whole microsecond: what is finer is the clock's noise, and the store packs whole
+ * numbers into a third of the space.
+ */
+export const measuredSeconds = (length: Milliseconds): number => Math.round(length * 1000) / 1e6;

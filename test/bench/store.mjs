@@ -1,18 +1,84 @@
-// The store beside a real Prometheus: the same queries on the same series over the same kind of HTTP.
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+// The store beside a real Prometheus: how large one recorded hour of a machine is on disk, how soon ninety days are open, and how
+// long the same queries on the same series take over the same kind of HTTP.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundle, median, sleep, stop, which } from "./measure.mjs";
+import { bundle, median, root, sleep, stop, which } from "./measure.mjs";
 
 export async function run() {
   const folder = mkdtempSync(join(tmpdir(), "watchdeck-bench-"));
   try {
-    return await queryRows(folder);
+    return [...(await sizeRows(folder)), ...(await openRow(folder)), ...(await queryRows(folder))];
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** One hour of this machine's series at 1 s under load, recorded once; test/fixtures/README.md says how. */
+const recording = join(root, "test/fixtures/host-hour.json.br");
+
+async function sizeRows(folder) {
+  const program = await bundle("store-size", folder);
+  const sizeOf = (which) => {
+    const place = join(folder, `size-${which}`);
+    mkdirSync(place);
+    const ran = spawnSync(process.execPath, [program, place, recording, which], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    return { ...JSON.parse(ran.stdout), place };
+  };
+  const changing = sizeOf("changing");
+  const all = sizeOf("all");
+  const row = ({ series, samples, raw, tiers, place }, what, bar) => {
+    const ours = raw / samples;
+    const theirs = prometheusBytes(place);
+    return {
+      what: `bytes per sample on disk, ${what}`,
+      figure: ours.toFixed(3),
+      comparison: theirs === undefined ? "promtool: not installed" : `Prometheus's block: ${(theirs / samples).toFixed(3)}`,
+      ratio: theirs === undefined ? "" : (raw / theirs).toFixed(2),
+      note: `bar: ${bar}. ${series} series, ${samples} samples, label sets included; the buckets of that hour add ${(tiers / samples).toFixed(3)}`,
+    };
+  };
+  return [row(changing, "the series that change", "1.0"), row(all, "all series", "0.4")];
+}
+
+/** The same samples in a block of Prometheus, its index included. */
+function prometheusBytes(place) {
+  if (!which("promtool")) return undefined;
+  const blocks = join(place, "prometheus");
+  const made = spawnSync("promtool", ["tsdb", "create-blocks-from", "openmetrics", join(place, "export.om"), blocks], {
+    encoding: "utf8",
+  });
+  if (made.status !== 0) throw new Error(`promtool did not take the export: ${made.stderr}`);
+  return bytesUnder(blocks);
+}
+
+const bytesUnder = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+
+async function openRow(folder) {
+  const program = await bundle("store-open", folder);
+  const place = join(folder, "ninety-days");
+  const runIt = (what) =>
+    spawnSync(process.execPath, [program, what, place], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).stdout;
+  runIt("build");
+  const opened = Array.from({ length: 7 }, () => JSON.parse(runIt("open")));
+  const ms = median(opened.map(({ openMs }) => openMs));
+  return [
+    {
+      what: "opening a store with 90 days of history",
+      figure: `${ms.toFixed(0)} ms`,
+      comparison: "bar: 300 ms",
+      ratio: (ms / 300).toFixed(2),
+      note: `${opened[0].series} series, ${opened[0].blocks} blocks, ${(bytesUnder(place) / 1e6).toFixed(0)} MB on disk, each time in a new process`,
+    },
+  ];
 }
 
 /** What is asked of both, and how many numbers the answer holds, which both must agree on. */

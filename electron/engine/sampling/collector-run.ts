@@ -3,7 +3,7 @@
 import type { CollectorRow } from "#shared/contract/sampling";
 import type { Labels } from "#shared/model/labels";
 import { gauge, type Reading } from "#shared/model/sample";
-import { type EpochMs, type Milliseconds, minutes, seconds } from "#shared/units/time";
+import { type EpochMs, type Milliseconds, measuredSeconds, minutes, seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import { type Collector, type Host, NoData } from "../collectors/collector";
 import type { Log } from "../log";
@@ -134,7 +134,7 @@ export function createCollectorRun(options: CollectorRunOptions): CollectorRun {
     } else {
       store.endWriter(collector.name, tick);
     }
-    duration.value = took / 1000;
+    duration.value = measuredSeconds(took);
     success.value = outcome.kind === "ok" ? 1 : 0;
     if (store.append(ownWriter, tick, own)) onSamples(own.length);
   }

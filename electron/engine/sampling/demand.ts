@@ -1,15 +1,17 @@
 // What is asked for, so that what is neither shown nor recorded is not sampled. Three things count as asking for a metric: a
 // live query that is open, a query of a window or the command line within the last five minutes, and the expression of a
 // loaded rule. An expression that does not name its metrics (`{job="local"}`, `{__name__=~"x.*"}`) asks for all of them.
+import { createHash } from "node:crypto";
 import { AppError } from "#shared/model/failure";
+import type { Query } from "#shared/promql/ast";
 import { type MetricNames, metricNamesOf } from "#shared/promql/metric-names";
 import { parsePromql } from "#shared/promql/parse";
 import { type Milliseconds, minutes } from "#shared/units/time";
 import type { Clock } from "../clock";
 
 export interface Demand {
-  /** An expression was asked once. */
-  ask(expr: string): void;
+  /** An expression was asked once; one that was parsed already need not be parsed again. */
+  ask(expr: string | Query): void;
   /** An expression is asked until the returned function is called. */
   hold(expr: string): () => void;
   /** The expressions of all rules that are evaluated here, instead of those given before. */
@@ -22,6 +24,12 @@ export interface Demand {
 const lingers: Milliseconds = minutes(5);
 /** Of the expressions asked once; beyond it the one that was asked longest ago goes. */
 const mostRemembered = 1000;
+/** What is remembered of an expression is bounded, for it may be a megabyte long: longer ones are known by their digest, */
+const longestKey = 1000;
+/** one with more names than this asks for all metrics, */
+const mostNames = 1000;
+/** and no metric of this machine has a longer name. */
+const longestName = 1000;
 
 interface Wish {
   names: MetricNames;
@@ -32,17 +40,18 @@ interface Wish {
 }
 
 export function createDemand({ clock }: { clock: Pick<Clock, "monotonic"> }): Demand {
-  /** By expression, the one asked last at the end. */
+  /** By expression, or its digest; the one asked last at the end. */
   const wishes = new Map<string, Wish>();
   let rules = new Map<string, MetricNames>();
 
   /** Notes that it is asked now, by so many live queries more than before. */
-  function note(expr: string, holders: number): void {
-    const wish = wishes.get(expr) ?? { names: namesIn(expr), holders: 0, askedAt: 0 };
+  function note(expr: string | Query, holders: number): void {
+    const key = keyOf(typeof expr === "string" ? expr : expr.text);
+    const wish = wishes.get(key) ?? { names: namesIn(expr), holders: 0, askedAt: 0 };
     wish.holders += holders;
     wish.askedAt = clock.monotonic();
-    wishes.delete(expr);
-    wishes.set(expr, wish);
+    wishes.delete(key);
+    wishes.set(key, wish);
     forgetOld();
   }
 
@@ -90,12 +99,20 @@ function hasBeginning(names: MetricNames, beginnings: readonly string[]): boolea
 
 const none: MetricNames = new Set();
 
+const keyOf = (text: string): string => (text.length <= longestKey ? text : createHash("sha256").update(text).digest("base64"));
+
 /** A wrong expression asks for nothing: whoever runs it is told what is wrong with it. */
-function namesIn(expr: string): MetricNames {
+function namesIn(expr: string | Query): MetricNames {
   try {
-    return metricNamesOf(parsePromql(expr).expr);
+    return bounded(metricNamesOf((typeof expr === "string" ? parsePromql(expr) : expr).expr));
   } catch (error) {
     if (error instanceof AppError) return none;
     throw error;
   }
+}
+
+function bounded(names: MetricNames): MetricNames {
+  if (names === "any" || names.size > mostNames) return "any";
+  // Copies, because a part of a text keeps the whole of it in memory.
+  return new Set([...names].filter((name) => name.length <= longestName).map((name) => Buffer.from(name).toString()));
 }

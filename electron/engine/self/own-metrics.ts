@@ -2,7 +2,7 @@
 // through the exporter. What is known at any time is a table here; who reads it brings the values to their place.
 import { performance } from "node:perf_hooks";
 import type { Labels } from "#shared/model/labels";
-import type { EpochMs, Milliseconds } from "#shared/units/time";
+import { type EpochMs, type Milliseconds, measuredSeconds } from "#shared/units/time";
 import { createKeptLabels } from "../collectors/kept-labels";
 import type { Lateness } from "../sampling/lateness";
 import type { RoleTotals } from "./own-processes";
@@ -53,7 +53,7 @@ export function createOwnMetrics(options: OwnMetricsOptions): OwnMetric[] {
         if (value !== undefined) put(value, roleLabels(totals.role));
       }
     };
-  const seconds = (ms: Milliseconds | undefined) => (ms === undefined ? undefined : ms / 1000);
+  const seconds = (ms: Milliseconds | undefined) => (ms === undefined ? undefined : measuredSeconds(ms));
 
   return [
     {
@@ -116,7 +116,7 @@ export function createOwnMetrics(options: OwnMetricsOptions): OwnMetric[] {
       kind: "counter",
       label: "collector",
       read(put) {
-        for (const { collector, cpuMs } of scheduler.cpuTotals()) put(cpuMs / 1000, collectorLabels(collector));
+        for (const { collector, cpuMs } of scheduler.cpuTotals()) put(measuredSeconds(cpuMs), collectorLabels(collector));
       },
     },
     {
@@ -131,7 +131,7 @@ export function createOwnMetrics(options: OwnMetricsOptions): OwnMetric[] {
       help: "Processor time of Watchdeck's processes, those that have ended included.",
       kind: "counter",
       label: "role",
-      read: byRole(({ cpuMs }) => cpuMs / 1000),
+      read: byRole(({ cpuMs }) => measuredSeconds(cpuMs)),
     },
     {
       name: "watchdeck_process_resident_memory_bytes",

@@ -102,7 +102,7 @@ async function writeWhole(path: string, texts: AsyncIterable<string>): Promise<v
   try {
     const file = await open(part, "w", 0o600);
     try {
-      for await (const text of texts) await file.write(text);
+      for await (const text of texts) await file.appendFile(text);
     } finally {
       await file.close();
     }

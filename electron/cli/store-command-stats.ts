@@ -1,6 +1,6 @@
 import type { History } from "#shared/contract/store";
+import { formatDiskSize } from "#shared/format/disk-size";
 import { formatDuration } from "#shared/format/duration";
-import { formatQuantity } from "#shared/format/quantity";
 import { AppError } from "#shared/model/failure";
 import { readArguments } from "./arguments";
 import { askRunningConsole } from "./asker";
@@ -48,7 +48,7 @@ export function historyTable({ state, bytes, mostBytes, series, tiers }: History
     timeText(from),
     timeText(to),
     String(blocks),
-    sizeText(bytes),
+    formatDiskSize(bytes),
   ]);
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => (row[column] ?? "").length)));
   const line = (cells: string[]) =>
@@ -56,7 +56,7 @@ export function historyTable({ state, bytes, mostBytes, series, tiers }: History
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join("  ")
       .trimEnd();
-  const facts = [`${series} series, ${sizeText(bytes)} on disk, ${sizeText(mostBytes)} at most`, ...stateText(state)];
+  const facts = [`${series} series, ${formatDiskSize(bytes)} on disk, ${formatDiskSize(mostBytes)} at most`, ...stateText(state)];
   return `${[...facts, "", line(heads), ...rows.map(line)].join("\n")}\n`;
 }
 
@@ -67,6 +67,3 @@ function stateText(state: History["state"]): string[] {
 
 const timeText = (time: number | undefined): string =>
   time === undefined ? "-" : new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
-
-/** A no-break space is for pages; a terminal's columns are cut and searched. */
-const sizeText = (bytes: number): string => formatQuantity(bytes, "bytes").replaceAll("\u00a0", " ");

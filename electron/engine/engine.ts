@@ -56,6 +56,7 @@ import { createSources, localSourceId } from "./sources/index";
 import { createLocalSource } from "./sources/local/index";
 import { createEmbeddedStore, type EmbeddedStore, openEmbeddedStore } from "./store/embedded-store";
 import { keepRulesOf } from "./store/keep-rules";
+import { keepYoungMemorySmall } from "./young-memory";
 
 export interface EngineOptions {
   /** Where everything is kept; made when it is not there. Only one engine may use it at a time, which the shells see to. */
@@ -89,6 +90,7 @@ export interface Engine {
 
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataFolder, shell, version, vault, log } = options;
+  keepYoungMemorySmall();
   const clock = systemClock;
   const startedAt = clock.now();
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
@@ -251,7 +253,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     suspend() {
       scheduler.pause();
       // Nobody knows whether the machine will wake again.
-      void store.flush();
+      store.flush().catch((error: unknown) => log.error("the store could not be written before the machine sleeps", error));
     },
     resume: () => scheduler.resume(),
     metrics,
@@ -269,15 +271,21 @@ async function openStore(
   { clock, settings, problems }: { clock: Clock; settings: SettingsStore; problems: Problems },
 ): Promise<{ store: EmbeddedStore; folder?: string; whyMemory?: string }> {
   const rules = () => keepRulesOf(settings.get().preferences);
-  const parts = { clock, log, rules, onRemark: (text: string) => problems.add("warning", text) };
+  const onRemark = (text: string) => {
+    problems.add("warning", text);
+    log.warn(text);
+  };
+  const parts = { clock, log, rules, onRemark };
   const folder = join(dataFolder, "store");
   try {
     return { store: await openEmbeddedStore({ ...parts, folder }), folder };
   } catch (error) {
     // A bug in the opening must not keep the console from showing this machine either; it is logged as one.
     const { kind, say } = toFailure(error);
+    const problem = `History is kept in memory only: ${say}`;
+    problems.add("critical", problem);
     if (kind === "internal") log.error("the store could not be opened", error);
-    problems.add("critical", `History is kept in memory only: ${say}`);
+    else log.warn(problem);
     return { store: createEmbeddedStore(parts), whyMemory: say };
   }
 }

@@ -11,6 +11,25 @@ export function placeOf(text: string, span: Span): Place {
   return { from: span.from, to: span.to, line, column: byteLength(text, lineStart, span.from) + 1 };
 }
 
+/** The other way round: where in the text a line and column of Prometheus's are; the nearest place there is, if none. */
+export function offsetAt(text: string, line: number, column: number): number {
+  let at = 0;
+  for (let passed = 1; passed < line; passed++) {
+    const end = text.indexOf("\n", at);
+    if (end < 0) return text.length;
+    at = end + 1;
+  }
+  const lineEnd = text.indexOf("\n", at) < 0 ? text.length : text.indexOf("\n", at);
+  for (let bytes = column - 1; bytes > 0 && at < lineEnd; ) {
+    const next = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+    bytes -= byteLength(text, at, next);
+    // Inside of a character is where it begins.
+    if (bytes < 0) return at;
+    at = next;
+  }
+  return at;
+}
+
 /** A mistake while it is found: the place is worked out once, at the end. */
 export interface Finding {
   message: string;

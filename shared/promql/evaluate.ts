@@ -106,6 +106,7 @@ function rawSeries({ expr }: Query, context: Context): Series[] {
   for (const { labels: stored, times, values, windows, dropsName } of evaluateRangeVector(unwrap(expr), context).series) {
     const [first, end] = [windows.first[0] ?? 0, windows.end[0] ?? 0];
     if (first >= end) continue;
+    context.budget.work(40);
     const labels = dropsName ? withoutName(stored) : stored;
     if (seen.has(keyOf(labels))) throw new FindingError("vector cannot contain metrics with the same labelset", expr);
     seen.add(keyOf(labels));

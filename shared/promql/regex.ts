@@ -6,9 +6,28 @@ import { isTooLarge } from "./regex-size";
 
 export type TextPredicate = (text: string) => boolean;
 
+/**
+ * A query's patterns are compiled where it is checked, where its series are found and where it is evaluated; for a long one that
+ * takes a good part of a second. Those compiled last are kept, as many as have so many characters together.
+ */
+const mostKept = 160_000;
+const kept = new Map<string, TextPredicate>();
+let charactersKept = 0;
+
 /** Whether a whole text matches. Throws a plain Error for a bad pattern. */
 export function compileRegex(pattern: string): TextPredicate {
-  return compileGlobs(pattern) ?? automaton(pattern);
+  const known = kept.get(pattern);
+  if (known) return known;
+  const predicate = compileGlobs(pattern) ?? automaton(pattern);
+  if (pattern.length > mostKept) return predicate;
+  kept.set(pattern, predicate);
+  charactersKept += pattern.length + 1;
+  for (const oldest of kept.keys()) {
+    if (charactersKept <= mostKept) break;
+    kept.delete(oldest);
+    charactersKept -= oldest.length + 1;
+  }
+  return predicate;
 }
 
 function automaton(pattern: string): TextPredicate {

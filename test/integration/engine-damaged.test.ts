@@ -124,5 +124,5 @@ test("what a killed engine was about to write is cleared away, and nothing else"
     appendFileSync(join(folder, name), "");
   }
   await withEngine(folder, async () => undefined);
-  expect(readdirSync(folder).sort()).toEqual(["alerts.json", "mine.json", "notes.txt.1", "settings.json.damaged-1"]);
+  expect(readdirSync(folder).sort()).toEqual(["alerts.json", "mine.json", "notes.txt.1", "settings.json.damaged-1", "store"]);
 });

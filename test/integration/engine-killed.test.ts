@@ -154,7 +154,7 @@ suite("an engine that is killed again and again", missing, () => {
 
     // What it was writing when it was killed is cleared away by the next one.
     engine = await start();
-    const files = ["alerts.json", "ledger.jsonl", "rules", "secrets.json", "settings.json"];
+    const files = ["alerts.json", "ledger.jsonl", "rules", "secrets.json", "settings.json", "store"];
     await eventually(
       () => JSON.stringify(readdirSync(dataFolder).sort()) === JSON.stringify(files) || undefined,
       `the data folder holds ${files}`,

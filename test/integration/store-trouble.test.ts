@@ -41,10 +41,7 @@ suite("a full disk", canMount ? [] : ["a mount namespace of its own, as root has
       },
       whole: {
         states: ["writing", "paused", "writing"],
-        remarks: [
-          expect.stringContaining("The disk is full"),
-          "There is room on the disk again, and history is written as before.",
-        ],
+        remarks: [expect.stringContaining("The disk is full"), "History is written to the disk again, as before."],
         samples: 180,
         wrong: [],
         rereadSamples: 180,
@@ -95,7 +92,8 @@ describe("a second process", () => {
     mkdirSync(store, { mode: 0o755 });
     chmodSync(folder, 0o755);
     const nobody = 65_534;
-    const child = spawnSync(process.execPath, [program, store], { encoding: "utf8", input: "", uid: nobody, gid: nobody });
+    // It becomes nobody when it has been read: the program, or a folder above it, may be root's alone.
+    const child = spawnSync(process.execPath, [program, store, String(nobody)], { encoding: "utf8", input: "" });
     expect({ said: child.stdout, error: child.stderr }).toEqual({
       said: `${store} could not be written (EACCES): check its owner and its disk.\n`,
       error: "",

@@ -1,8 +1,13 @@
-// Opens a store, says how that went, and keeps it open until its standard input ends.
+// Opens a store, as another user if one is given, says how that went, and keeps it open until its standard input ends.
 import { openDisk } from "../../electron/engine/store/disk/open-disk";
 import { createFakeLog } from "./fake-log";
 
-const [folder = ""] = process.argv.slice(2);
+const [folder = "", user] = process.argv.slice(2);
+if (user !== undefined) {
+  process.setgroups?.([Number(user)]);
+  process.setgid?.(Number(user));
+  process.setuid?.(Number(user));
+}
 try {
   const { disk } = await openDisk({ folder, log: createFakeLog(), reserve: 0 });
   process.stdout.write("open\n");

@@ -119,7 +119,8 @@ function addHistogram(random: Random, series: TestSeries[], a: string): void {
       for (let at = bucket; at < counts.length; at++) counts[at] = (counts[at] ?? 0) + 1;
       sum += bucket;
     }
-    for (const [at, column] of columns.entries()) column.push((counts[at] ?? 0) - (a === "y" && random.chance(0.05) ? 1 : 0));
+    for (const [at, column] of columns.entries())
+      column.push(Math.max(0, (counts[at] ?? 0) - (a === "y" && random.chance(0.05) ? 1 : 0)));
     sums.push(sum);
   }
   for (const [at, le] of bounds.entries()) {

@@ -11,7 +11,7 @@ import type { Selection } from "#shared/promql/storage";
 import type { EpochMs, Milliseconds } from "#shared/units/time";
 import { prefetched } from "../queries/prefetched";
 import type { Queries } from "../queries/query-answer";
-import { expectedTime, lightLimit } from "../queries/weight";
+import { expectedTime, isLongPlan, lightLimit } from "../queries/weight";
 import type { StoreAnswer } from "../store/reading/pieces";
 import type { SampleStore } from "../store/store";
 
@@ -22,9 +22,6 @@ export interface SharedQuery {
   evaluate(times: Float64Array): LiveResult | Promise<LiveResult>;
   release(): void;
 }
-
-/** Steps that are evaluated in place whatever they cost: those of a reader that keeps up. */
-export const stepsInPlace = 100;
 
 interface Known {
   evaluate: SharedQuery["evaluate"];
@@ -62,20 +59,20 @@ export function createSharedQueries(options: { store: Pick<SampleStore, "read">;
 
   function answer(query: Query, times: Float64Array, step: Milliseconds, signal: AbortSignal): LiveResult | Promise<LiveResult> {
     const range = { start: times[0] ?? 0, end: times.at(-1) ?? 0, step };
+    const span = { kind: "range" as const, ...range };
+    if (isLongPlan(query.expr, span)) return elsewhere(query, times, range, signal);
     const plan = attempt(() => planSelections(query, range));
     if ("problem" in plan) return { series: [], problem: plan.problem };
     const selections = plan.value;
-    const isLight = (found: StoreAnswer) =>
-      expectedTime(query.expr, { kind: "range", ...range }, selections, found) <= lightLimit;
-    const read = store.read(selections, signal);
+    const isLight = (found: StoreAnswer) => expectedTime(query.expr, span, selections, found) <= lightLimit;
+    const read = store.read(selections, { signal });
     if (read instanceof Promise) {
       return read.then(
         (found) => (isLight(found) ? inPlace(query, times, step, selections, found) : elsewhere(query, times, range, signal)),
         problemOf,
       );
     }
-    if (times.length <= stepsInPlace || isLight(read)) return inPlace(query, times, step, selections, read);
-    return elsewhere(query, times, range, signal);
+    return isLight(read) ? inPlace(query, times, step, selections, read) : elsewhere(query, times, range, signal);
   }
 
   function elsewhere(
@@ -115,7 +112,7 @@ function inPlace(
   selections: readonly Selection[],
   found: StoreAnswer,
 ): LiveResult {
-  const columns = attempt(() => evaluateSteps(query, times, step, { storage: prefetched(selections, found.selections) }));
+  const columns = attempt(() => evaluateSteps(query, times, step, { storage: prefetched(selections, found) }));
   if ("problem" in columns) return { series: [], problem: columns.problem };
   return {
     series: columns.value.map(({ labels, values, present }) => ({

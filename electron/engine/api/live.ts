@@ -10,7 +10,7 @@ import type { Demand } from "../sampling/demand";
 import type { Scheduler } from "../sampling/scheduler";
 import type { SampleStore } from "../store/store";
 import type { Api, FrameWriter } from "./api";
-import { createSharedQueries, type LiveResult, type SharedQuery, stepsInPlace } from "./live-query";
+import { createSharedQueries, type LiveResult, type SharedQuery } from "./live-query";
 
 type Frame = StreamFrame<"query.live">;
 
@@ -79,6 +79,8 @@ export function setUpLiveQueries(
   });
 }
 
+/** All queries of a reader that keeps up are answered in one turn. */
+const stepsAtOnce = 100;
 /** A turn of the event loop spends no more than about this on whole windows. */
 const longestTurn: Milliseconds = 10;
 /** Where answers need the disk or a worker, they take no more than one part in so many of the time. */
@@ -123,7 +125,7 @@ function createFollower(
       lastSent = to;
       writer.send({ isWhole, times, results });
     };
-    const begun = times.length <= stepsInPlace ? asked.map(({ query }) => query.evaluate(times)) : [];
+    const begun = times.length <= stepsAtOnce ? asked.map(({ query }) => query.evaluate(times)) : [];
     if (begun.length > 0 && begun.every((result) => !(result instanceof Promise))) {
       send(asked.map(({ id }, index) => ({ id, ...(begun[index] as LiveResult) })));
       return undefined;

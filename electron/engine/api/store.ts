@@ -1,10 +1,11 @@
 // The calls `store.*`: what is kept of this machine, and deleting from it.
 import { AppError } from "#shared/model/failure";
 import { formatLabels } from "#shared/model/labels";
-import { unwrap } from "#shared/promql/ast";
 import { parsePromql } from "#shared/promql/parse";
+import { plainSelector } from "#shared/promql/plain-selector";
 import type { Matcher } from "#shared/promql/storage";
-import type { EmbeddedStore, HistoryStatus } from "../store/embedded-store";
+import type { EmbeddedStore } from "../store/embedded-store";
+import type { HistoryStatus } from "../store/history";
 import type { Api } from "./api";
 
 const mostExamples = 20;
@@ -34,8 +35,8 @@ const withReason = (state: HistoryStatus["state"], say: string | undefined) =>
 
 /** The matchers of a plain selector; anything more of PromQL has no meaning here. */
 export function matchersIn(selector: string): readonly Matcher[] {
-  const expr = unwrap(parsePromql(selector).expr);
-  if (expr.type === "vector-selector" && !expr.offset && !expr.at) return expr.matchers;
+  const matchers = plainSelector(parsePromql(selector));
+  if (matchers) return matchers;
   throw new AppError({
     kind: "bad-request",
     say: `Series are chosen by a selector such as node_disk_io_now{device="sda"}, not by an expression.`,

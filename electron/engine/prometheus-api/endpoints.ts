@@ -10,11 +10,20 @@ import type { Clock } from "../clock";
 import type { Queries, QueryLimits } from "../queries/query-answer";
 import type { Demand } from "../sampling/demand";
 import type { EmbeddedStore } from "../store/embedded-store";
-import { answerJson, dataJson, labelsJson, listJson, type Remarks, textJson } from "./answer-json";
+import { answerJson, dataJson, labelsJson, listJson, type Remarks, textsJson } from "./answer-json";
 import { ApiError, badData, executionError, invalidParameter } from "./api-error";
 import { unescapeLabelName } from "./label-escaping";
 import { readMatchers } from "./matchers";
-import { countOf, durationNamed, durationOf, limitOf, optionalTime, type Parameters, readDuration, timeOf } from "./parameters";
+import {
+  countOf,
+  durationNamed,
+  durationOf,
+  durationOrWhyNot,
+  limitOf,
+  optionalTime,
+  type Parameters,
+  timeOf,
+} from "./parameters";
 
 export interface EndpointOptions {
   store: Pick<EmbeddedStore, "series" | "matching" | "labelNames" | "labelValues" | "kinds">;
@@ -94,7 +103,7 @@ export function createEndpoints({ store, queries, clock, demand, help, version }
       const time = optionalTime(parameters, "time") ?? clock.now();
       const limits = limitsOf(request);
       const query = queryOf(parameters);
-      demand.ask(query.text);
+      demand.ask(query);
       const { result, ...remarks } = await executed(() => queries.instant(query, time, limits));
       if (result.kind === "matrix" && limit > 0 && result.series.length > limit) {
         return answerJson({ ...result, series: result.series.slice(0, limit) }, capped(remarks, true));
@@ -123,7 +132,7 @@ export function createEndpoints({ store, queries, clock, demand, help, version }
       const limits = limitsOf(request);
       const query = queryOf(parameters);
       refuseTypesWithoutRange(query);
-      demand.ask(query.text);
+      demand.ask(query);
       // Steps are whole milliseconds, and never none.
       const range = { start, end, step: Math.max(1, Math.trunc(step)) };
       const { series, ...remarks } = await executed(() => queries.range(query, range, limits));
@@ -152,7 +161,7 @@ export function createEndpoints({ store, queries, clock, demand, help, version }
         for (const labels of await labelSets(selectors, from, to)) for (const name of Object.keys(labels)) names.add(name);
       }
       const { items, remarks } = cut([...names].sort(), limit);
-      return listJson(items, textJson, remarks);
+      return textsJson(items, remarks);
     },
 
     async labelValues(escapedLabel, request) {
@@ -161,7 +170,7 @@ export function createEndpoints({ store, queries, clock, demand, help, version }
       const { limit, from, to, isAnyTime } = listing(request);
       const selectors = readMatchers(request.parameters.getAll("match[]"));
       const { items, remarks } = cut(await values(), limit);
-      return listJson(items, textJson, remarks);
+      return textsJson(items, remarks);
 
       async function values(): Promise<string[]> {
         if (isAnyTime && selectors.length <= 1) return store.labelValues(label, selectors[0]);
@@ -216,9 +225,9 @@ function refuseTypesWithoutRange({ expr }: Query): void {
 
 function lookbackOf(parameters: Parameters): Milliseconds | undefined {
   const text = parameters.get("lookback_delta") ?? "";
-  const lookback = text === "" ? undefined : readDuration(text);
-  if (text === "" || lookback !== undefined) return lookback;
-  throw badData(`error parsing lookback delta duration: cannot parse ${JSON.stringify(text)} to a valid duration`);
+  const lookback = text === "" ? undefined : durationOrWhyNot(text);
+  if (typeof lookback === "string") throw badData(`error parsing lookback delta duration: ${lookback}`);
+  return lookback;
 }
 
 /** Only the endpoint of series names the parameter that is wrong. */

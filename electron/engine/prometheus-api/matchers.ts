@@ -1,18 +1,16 @@
 // `match[]`: selectors that say which series a request is about.
 import { AppError } from "#shared/model/failure";
-import { unwrap } from "#shared/promql/ast";
 import { parsePromql } from "#shared/promql/parse";
+import { plainSelector } from "#shared/promql/plain-selector";
 import type { Matcher } from "#shared/promql/storage";
 import { badData } from "./api-error";
 
 /** The matchers of each selector. Throws the parser's AppError or an ApiError. */
 export function readMatchers(selectors: readonly string[]): Matcher[][] {
   return selectors.map((selector) => {
-    const { expr } = parseSelector(selector);
-    if (expr.type !== "vector-selector" || expr.at || expr.offset || expr.extension || unwrap(expr) !== expr) {
-      throw badData(`1:1: parse error: match[] must be a plain selector such as up{job="node"}`);
-    }
-    return expr.matchers.map(({ label, operator, value }) => ({ label, operator, value }));
+    const matchers = plainSelector(parseSelector(selector));
+    if (matchers) return matchers;
+    throw badData(`1:1: parse error: match[] must be a plain selector such as up{job="node"}`);
   });
 }
 

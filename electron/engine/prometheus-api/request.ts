@@ -2,8 +2,10 @@
 import type { IncomingMessage } from "node:http";
 import { ApiError } from "./api-error";
 
-/** The longest query that anybody has asked us to read, and room for what is around it. */
-const largestBody = 2 * 1024 * 1024;
+/** A query of a megabyte, each character of which is escaped as three, and room for what is around it. */
+const largestBody = 4 * 1024 * 1024;
+/** Of a body that is too large so much is read and thrown away: a client that still sends does not see the refusal. */
+const mostDiscarded = 64 * 1024 * 1024;
 
 export const pathOf = ({ url = "/" }: IncomingMessage): string => url.split("?")[0] ?? "/";
 
@@ -22,19 +24,21 @@ export async function readParameters(request: IncomingMessage): Promise<URLSearc
   const query = (request.url ?? "").split("?").slice(1).join("?");
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers["content-type"] ?? "");
   if (request.method !== "POST" || !isForm) return new URLSearchParams(query);
-  if (Number(request.headers["content-length"] ?? 0) > largestBody) throw tooLarge();
-  const parts: Buffer[] = [];
+  if (Number(request.headers["content-length"] ?? 0) > mostDiscarded) throw tooLarge();
+  let parts: Buffer[] = [];
   let size = 0;
   // Taken by hand: `for await` would end the connection, and the refusal with it, when it is left early.
   await new Promise<void>((resolve, reject) => {
     request.on("data", (part: Buffer) => {
       size += part.length;
-      if (size > largestBody) reject(tooLarge());
-      else parts.push(part);
+      if (size <= largestBody) parts.push(part);
+      else parts = [];
+      if (size > mostDiscarded) reject(tooLarge());
     });
     request.on("end", resolve);
     request.on("error", reject);
   });
+  if (size > largestBody) throw tooLarge();
   return new URLSearchParams(`${Buffer.concat(parts).toString("utf8")}&${query}`);
 }
 

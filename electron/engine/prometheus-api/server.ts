@@ -2,9 +2,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AppError } from "#shared/model/failure";
-import { seconds } from "#shared/units/time";
+import { type Milliseconds, seconds } from "#shared/units/time";
 import type { Log } from "../log";
-import { ApiError } from "./api-error";
+import { createAdmission } from "./admission";
+import { ApiError, executionError } from "./api-error";
 import type { ApiRequest, Endpoints } from "./endpoints";
 import { formatted, parsed } from "./expressions";
 import { refusalOf } from "./gate";
@@ -22,11 +23,15 @@ export interface ApiServerOptions {
   /** 0 takes any free port. */
   port: number;
   log: Log;
+  /** A reader that takes nothing of its answer for so long is cut off. */
+  patience?: Milliseconds;
 }
 
 const largestHeader = 64 * 1024;
 /** Any program of this machine can connect; beyond so many the next is dropped. */
 const mostConnections = 200;
+/** The others wait for their turn. */
+const mostAnswers = 10;
 
 interface Endpoint {
   /** Whether parameters may come as a form, for expressions longer than an address. */
@@ -35,7 +40,8 @@ interface Endpoint {
 }
 
 /** Rejects with a sentence when the port cannot be listened on. */
-export async function startApiServer({ endpoints, token, port, log }: ApiServerOptions): Promise<ApiServer> {
+export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const { endpoints, token, port, log, patience = seconds(30) } = options;
   const server = createServer({
     requestTimeout: seconds(30),
     headersTimeout: seconds(10),
@@ -46,13 +52,15 @@ export async function startApiServer({ endpoints, token, port, log }: ApiServerO
   server.on("request", (request, response) => {
     const gone = new AbortController();
     response.on("close", () => gone.abort());
-    respond(request, response, gone.signal).catch((error) => {
+    respond(request, response, gone.signal).catch((thrown) => {
       if (gone.signal.aborted) return;
+      const error = thrown instanceof AppError ? executionError(thrown.failure) : thrown;
       if (!(error instanceof ApiError)) log.error(`the Prometheus API could not answer ${pathOf(request)}`, error);
       sendError(response, error instanceof ApiError ? error : bug());
     });
   });
   await listen(server, port);
+  const admission = createAdmission(mostAnswers);
 
   async function respond(request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void> {
     const refusal = refusalOf(request.headers, token());
@@ -71,7 +79,15 @@ export async function startApiServer({ endpoints, token, port, log }: ApiServerO
       return refuseMethod(response, endpoint.takesForm ? "GET, POST" : "GET");
     }
     const parameters = await readParameters(request);
-    await sendParts(request, response, await endpoint.answer({ parameters, signal }), signal);
+    const leave = await admission.enter(signal);
+    try {
+      const parts = await endpoint.answer({ parameters, signal });
+      // From here on a reader that takes nothing keeps others waiting.
+      response.setTimeout(patience);
+      await sendParts(response, parts, signal);
+    } finally {
+      leave();
+    }
   }
 
   function endpointOf(path: string): Endpoint | undefined {

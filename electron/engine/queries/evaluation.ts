@@ -3,7 +3,7 @@ import type { InstantResult, Series } from "#shared/model/series";
 import { createAnnotations } from "#shared/promql/annotations";
 import type { Query } from "#shared/promql/ast";
 import { evaluateInstant, evaluateRange } from "#shared/promql/evaluate";
-import { planSelections } from "#shared/promql/plan";
+import { planSelections, selectionKey } from "#shared/promql/plan";
 import type { Selection } from "#shared/promql/storage";
 import type { Milliseconds } from "#shared/units/time";
 import type { Prefetched } from "./prefetched";
@@ -25,8 +25,12 @@ export interface Evaluated {
   infos: string[];
 }
 
-/** What the evaluation of the job will select, in its order. */
-export const planOf = ({ query, span, ...options }: Job): Selection[] => planSelections(query, querySpan(span), options);
+/** What the evaluation of the job will select, in its order; what it selects several times is there once. */
+export function planOf({ query, span, ...options }: Job): Selection[] {
+  const selections = planSelections(query, querySpan(span), options);
+  if (selections.length < 2) return selections;
+  return [...new Map(selections.map((selection) => [selectionKey(selection), selection])).values()];
+}
 
 export function evaluate(job: Job, storage: Prefetched, signal: { readonly aborted: boolean }): Evaluated {
   const { query, span, ...limits } = job;

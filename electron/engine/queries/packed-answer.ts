@@ -2,8 +2,9 @@
 // list of numbers. Cloning the objects as they are would cost more than evaluating them. Label sets go over once: they are
 // told apart by identity, because the store hands out the same object for a series at every call.
 import type { Labels } from "#shared/model/labels";
+import type { NewestPoints } from "#shared/promql/storage";
 import type { TierId } from "../store/disk/disk";
-import type { ChunkPiece, RowsPiece, SelectedSeries } from "../store/reading/pieces";
+import type { ChunkPiece, Found, RowsPiece, SelectedSeries } from "../store/reading/pieces";
 
 export interface PackedAnswer {
   bytes: ArrayBuffer;
@@ -41,11 +42,13 @@ export function createLabelNumbers(): LabelNumbers {
 }
 
 type Column = Float64Array | Uint8Array;
+const seriesKind = 0;
+const newestKind = 1;
 const rowsKind = 0;
 const chunkKind = 1;
 const absent = -1;
 
-export function packAnswer(selections: readonly (readonly SelectedSeries[])[], labelNumbers: LabelNumbers): PackedAnswer {
+export function packAnswer({ selections, newest = [] }: Found, labelNumbers: LabelNumbers): PackedAnswer {
   const numbers: number[] = [selections.length];
   const columns: { column: Column; at: number }[] = [];
   const places = new Map<Column, number>();
@@ -77,7 +80,22 @@ export function packAnswer(selections: readonly (readonly SelectedSeries[])[], l
     }
   }
 
-  for (const found of selections) {
+  function putNewest({ labels, times, values, stale }: NewestPoints): void {
+    numbers.push(labels.length);
+    for (const each of labels) numbers.push(labelNumbers.numberOf(each));
+    put(times);
+    put(values);
+    if (stale) put(stale);
+    else numbers.push(absent, 0);
+  }
+
+  for (const [index, found] of selections.entries()) {
+    const points = newest[index];
+    numbers.push(points ? newestKind : seriesKind);
+    if (points) {
+      putNewest(points);
+      continue;
+    }
     numbers.push(found.length);
     for (const { labels, pieces, mergedFrom = [] } of found) {
       numbers.push(labelNumbers.numberOf(labels), mergedFrom.length, ...mergedFrom, pieces.length);
@@ -93,7 +111,7 @@ export function packAnswer(selections: readonly (readonly SelectedSeries[])[], l
 }
 
 /** The same selections again, as views of the packed memory; columns that were one object are one again. */
-export function unpackAnswer({ bytes, numbers }: PackedAnswer, labelsOf: (number: number) => Labels): SelectedSeries[][] {
+export function unpackAnswer({ bytes, numbers }: PackedAnswer, labelsOf: (number: number) => Labels): Found {
   const times = new Map<number, Float64Array>();
   const encoded = new Map<number, Uint8Array>();
   let next = 0;
@@ -127,12 +145,25 @@ export function unpackAnswer({ bytes, numbers }: PackedAnswer, labelsOf: (number
     return { ...chunk, times: octets() ?? new Uint8Array(), bytes: octets() ?? new Uint8Array() };
   }
 
-  return list(() =>
-    list(() => {
-      const labels = labelsOf(take());
-      const mergedFrom = list(take);
-      const pieces = list(piece);
-      return mergedFrom.length > 0 ? { labels, pieces, mergedFrom } : { labels, pieces };
-    }),
-  );
+  function series(): SelectedSeries {
+    const labels = labelsOf(take());
+    const mergedFrom = list(take);
+    const pieces = list(piece);
+    return mergedFrom.length > 0 ? { labels, pieces, mergedFrom } : { labels, pieces };
+  }
+
+  function points(): NewestPoints {
+    const labels = list(() => labelsOf(take()));
+    const columns = { times: floats(), values: floats() };
+    const stale = octets();
+    return { labels, ...columns, ...(stale && { stale }) };
+  }
+
+  const newest: Found["newest"] = [];
+  const selections = list(() => {
+    const isNewest = take() === newestKind;
+    newest.push(isNewest ? points() : undefined);
+    return isNewest ? [] : list(series);
+  });
+  return newest.some(Boolean) ? { selections, newest } : { selections };
 }

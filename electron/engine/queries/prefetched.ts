@@ -1,8 +1,8 @@
 // What the store handed out for the selections of a plan, as storage for the evaluation that will ask for exactly these.
 import { selectionKey } from "#shared/promql/plan";
-import type { Selectable, Selection, StoredSeries } from "#shared/promql/storage";
+import type { NewestPoints, Selectable, Selection, StoredSeries } from "#shared/promql/storage";
 import { DamagedChunk } from "../store/codec/column";
-import type { SelectedSeries } from "../store/reading/pieces";
+import type { Found, SelectedSeries } from "../store/reading/pieces";
 import { createUnpacker } from "../store/reading/unpack";
 
 export interface Prefetched extends Selectable {
@@ -11,9 +11,10 @@ export interface Prefetched extends Selectable {
 }
 
 /** Pieces are unpacked when the evaluation asks for them, and once for a selector that stands twice in the query. */
-export function prefetched(selections: readonly Selection[], found: readonly (readonly SelectedSeries[])[]): Prefetched {
+export function prefetched(selections: readonly Selection[], found: Found): Prefetched {
   const unpacker = createUnpacker();
-  const packed = new Map(selections.map((selection, index) => [selectionKey(selection), found[index] ?? []]));
+  const packed = new Map(selections.map((selection, index) => [selectionKey(selection), found.selections[index] ?? []]));
+  const newest = new Map(selections.map((selection, index) => [selectionKey(selection), found.newest?.[index]]));
   const unpacked = new Map<string, StoredSeries[]>();
   let damaged = 0;
 
@@ -46,11 +47,22 @@ export function prefetched(selections: readonly Selection[], found: readonly (re
       const known = unpacked.get(key);
       if (known) return known;
       const pieces = packed.get(key);
+      const points = newest.get(key);
+      if (points) return seriesOf(points);
       if (!pieces) throw new Error(`the evaluation selects what the plan did not: ${key}`);
       const series = pieces.map((each) => unpack(each, selection)).filter(({ times }) => times.length > 0);
       unpacked.set(key, series);
       return series;
     },
+    newest: (selection) => newest.get(selectionKey(selection)),
     damaged: () => damaged,
   };
 }
+
+const seriesOf = ({ labels, times, values, stale }: NewestPoints): StoredSeries[] =>
+  labels.map((each, index) => ({
+    labels: each,
+    times: times.subarray(index, index + 1),
+    values: values.subarray(index, index + 1),
+    ...(stale && { stale: stale.subarray(index, index + 1) }),
+  }));

@@ -52,19 +52,19 @@ export function createQueries(options: QueriesOptions): Queries {
   async function answer(job: Job, stop: Stop): Promise<Evaluated & Pick<QueryRemarks, "tiers">> {
     if (pool && isLongPlan(job.query.expr, job.span)) return inWorker(job, stop, await pool.take(stop));
     const selections = planOf(job);
-    const read = store.read(selections, stop);
+    const read = store.read(selections, { signal: stop, mostSamples: maxSamples });
     // Not waited for when it is there: what lies in memory is not to be kept over an await.
     const found = unlessTooMuch(read instanceof Promise ? await stop.unlessStopped(read) : read);
-    const tiers = tiersOf(selections, found);
-    if (!pool) return { ...evaluate(job, prefetched(selections, found.selections), stop), tiers };
+    const remarked = (evaluated: Evaluated) => withRemarks(evaluated, selections, found);
+    if (!pool) return remarked(evaluate(job, prefetched(selections, found), stop));
     if (expectedTime(job.query.expr, job.span, selections, found) <= lightLimit) {
       const evaluated = evaluateInPlace(job, selections, found, stop);
-      if (evaluated) return { ...evaluated, tiers };
+      if (evaluated) return remarked(evaluated);
     }
     const slot = pool.tryTake();
     if (!slot) return inWorker(job, stop, await pool.take(stop), selections);
     try {
-      return { ...(await slot.thread.evaluate(job, selections, found, stop)), tiers };
+      return remarked(await slot.thread.evaluate(job, selections, found, stop));
     } finally {
       slot.release();
     }
@@ -86,7 +86,7 @@ export function createQueries(options: QueriesOptions): Queries {
       },
     };
     try {
-      return evaluate(job, prefetched(selections, found.selections), signal);
+      return evaluate(job, prefetched(selections, found), signal);
     } catch (error) {
       if (isLate() && !stop.aborted) return undefined;
       throw error;
@@ -97,10 +97,9 @@ export function createQueries(options: QueriesOptions): Queries {
   async function inWorker(job: Job, stop: Stop, slot: Slot, planned?: Selection[]) {
     try {
       const selections = planned ?? (await slot.thread.plan(job, stop));
-      const read = store.read(selections, stop);
+      const read = store.read(selections, { signal: stop, mostSamples: maxSamples });
       const found = unlessTooMuch(read instanceof Promise ? await stop.unlessStopped(read) : read);
-      const evaluated = await slot.thread.evaluate(job, selections, found, stop);
-      return { ...evaluated, tiers: tiersOf(selections, found) };
+      return withRemarks(await slot.thread.evaluate(job, selections, found, stop), selections, found);
     } finally {
       slot.release();
     }
@@ -119,6 +118,14 @@ export function createQueries(options: QueriesOptions): Queries {
     },
     close: async () => pool?.close(),
   };
+}
+
+function withRemarks(evaluated: Evaluated, selections: readonly Selection[], found: StoreAnswer) {
+  const { lost = 0 } = found;
+  const what = lost === 1 ? "one stretch" : `${lost} stretches`;
+  const say = `The answer lacks ${what} of the history that cannot be read; \`watchdeck store verify\` says what is lost.`;
+  const warnings = lost > 0 ? [...evaluated.warnings, say] : evaluated.warnings;
+  return { ...evaluated, warnings, tiers: tiersOf(selections, found) };
 }
 
 const tiersOf = (selections: readonly Selection[], { tiers }: StoreAnswer): TierName[] =>

@@ -70,9 +70,10 @@ export function expectedTime(expr: Expr, span: Span, selections: readonly Select
   let mostSeries = 1;
   let allSeries = 0;
   let hasChunks = false;
-  for (const found of answer.selections) {
-    allSeries += found.length;
-    mostSeries = Math.max(mostSeries, found.length);
+  for (const [index, found] of answer.selections.entries()) {
+    const count = answer.newest?.[index]?.labels.length ?? found.length;
+    allSeries += count;
+    mostSeries = Math.max(mostSeries, count);
     hasChunks ||= found.some(({ pieces }) => pieces.some(({ kind }) => kind === "chunk"));
   }
   let windows = 0;

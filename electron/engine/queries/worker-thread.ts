@@ -52,8 +52,8 @@ export function startWorkerThread({ entry, clock, heapMb = usualHeapMb }: Worker
     waiting?.reject(error);
   }
 
+  /** Asks whatever it takes: what was packed for the thread has to get there, or its label numbers are others than ours. */
   async function ask(message: ToWorker, stop: Stop, transfer: ArrayBuffer[] = []): Promise<FromWorker> {
-    if (stop.aborted) throw stop.failure();
     let endPatience: (() => void) | undefined;
     const forget = stop.onStop(() => {
       Atomics.store(message.stop, 0, 1);
@@ -94,10 +94,12 @@ export function startWorkerThread({ entry, clock, heapMb = usualHeapMb }: Worker
       return isAlive;
     },
     async plan(job, stop) {
+      if (stop.aborted) throw stop.failure();
       return unlessFailed(await ask({ t: "plan", job, stop: newStop() }, stop), "planned", stop).selections;
     },
     async evaluate(job, selections, answer, stop) {
-      const data = packAnswer(answer.selections, labelNumbers);
+      if (stop.aborted) throw stop.failure();
+      const data = packAnswer(answer, labelNumbers);
       const message: ToWorker = { t: "evaluate", job, selections, data, stop: newStop() };
       const reply = unlessFailed(await ask(message, stop, [data.bytes]), "evaluated", stop);
       return { outcome: received(reply.outcome, labelNumbers.labels), warnings: reply.warnings, infos: reply.infos };

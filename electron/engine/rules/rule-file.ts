@@ -180,8 +180,10 @@ function readExpr(reader: YamlReader, field: Field | undefined, owner: Stretch, 
     return "";
   }
   warnOfJinja(reader, expr);
+  // What is missing at the end is missed behind the last word: the line break that ends a block leads to the next rule's line.
+  const end = expr.text.trimEnd().length;
   for (const { severity, message, place } of options.checkExpr(expr.text)) {
-    const stretch = expr.place(place.from, place.to);
+    const stretch = expr.place(Math.min(place.from, end), Math.min(place.to, end));
     // In promtool's words: its place counts inside the expression, ours inside the file.
     if (severity === "error") {
       reader.error(`could not parse expression: ${place.line}:${place.column}: parse error: ${message}`, stretch);

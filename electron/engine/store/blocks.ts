@@ -8,8 +8,13 @@ export interface Blocks {
   of(tier: TierId, writer: string): readonly BlockInfo[];
   all(tier: TierId): BlockInfo[];
   writers(tier: TierId): Iterable<string>;
-  /** The newest run of a writer that lies in a tier; 0 when none does. */
+  /**
+   * The newest run of a writer that lies in a tier or, since a coarser one is made from it, did so before its blocks became too
+   * old; 0 when none does.
+   */
   newestRun(tier: TierId, writer: string): number;
+  /** The block with a writer's newest run, whatever its tier. */
+  newest(writer: string): BlockInfo | undefined;
   add(block: BlockInfo): void;
   drop(blocks: readonly BlockInfo[]): void;
 }
@@ -29,11 +34,17 @@ export function createBlocks(disk: Pick<Disk, "blocks"> | undefined): Blocks {
     for (const blocks of inTier(tier).values()) blocks.sort((a, b) => a.sequence - b.sequence);
   }
 
+  const newestIn = (tiers: readonly TierId[], writer: string): BlockInfo | undefined =>
+    tiers
+      .flatMap((tier) => inTier(tier).get(writer)?.at(-1) ?? [])
+      .reduce<BlockInfo | undefined>((newest, block) => (newest && newest.lastRun >= block.lastRun ? newest : block), undefined);
+
   return {
     of: (tier, writer) => inTier(tier).get(writer) ?? [],
     all: (tier) => [...inTier(tier).values()].flat(),
     writers: (tier) => inTier(tier).keys(),
-    newestRun: (tier, writer) => Math.max(0, ...(inTier(tier).get(writer) ?? []).slice(-1).map(({ lastRun }) => lastRun)),
+    newestRun: (tier, writer) => newestIn(tierIds.slice(tier), writer)?.lastRun ?? 0,
+    newest: (writer) => newestIn(tierIds, writer),
     add,
     drop(blocks) {
       const gone = new Set(blocks);

@@ -1,38 +1,45 @@
 // The store as a whole: appends go to memory, every four seconds to the log, finished stretches to disk as blocks; coarser tiers
 // are made from those, and what is too old goes. One thing is done at a time on disk, in the order in which it was asked for.
 import { join } from "node:path";
+import { formatCount } from "#shared/format/count";
 import type { Labels } from "#shared/model/labels";
 import type { MetricKind } from "#shared/model/sample";
 import type { Matcher, Selection } from "#shared/promql/storage";
 import { type EpochMs, hours, type Milliseconds, minutes, seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import type { Log } from "../log";
-import { type Blocks, createBlocks, tierIds } from "./blocks";
+import { type Blocks, createBlocks } from "./blocks";
 import type { Column } from "./codec/column";
 import { encodeTimes } from "./codec/times";
 import { encodeColumn } from "./codec/values";
-import type { BlockInfo, Disk } from "./disk/disk";
+import type { Disk } from "./disk/disk";
 import { openDisk } from "./disk/open-disk";
 import { createHead } from "./head/create-head";
 import type { Head, Runs } from "./head/head";
+import { type HistoryStatus, tierHistories } from "./history";
 import { createHomes, dayOf } from "./homes";
 import { openSampleLog } from "./log/open-sample-log";
 import type { SampleLog } from "./log/sample-log";
+import { createLogWriting } from "./log-writing";
 import { readSelections } from "./reading/read";
-import { resolutions } from "./reading/segments";
 import { createUnpacker } from "./reading/unpack";
-import { type KeepRules, retain } from "./retention";
+import { recover } from "./recover";
+import { type KeepRules, keepSize, retain, timeOfHistory } from "./retention";
 import { createSealing } from "./sealing";
 import { createSeriesTable } from "./series/create-series-table";
 import type { SeriesId, SeriesTable } from "./series/series-table";
 import type { SampleStore } from "./store";
 import { createTierBuilding } from "./tier-building";
-import { createWriteState, type WriteState } from "./write-state";
+import { createTurns } from "./turns";
+import { createWriteState } from "./write-state";
 
 /** So often the log is written: no more than five seconds are lost with the process. */
 const flushEvery: Milliseconds = seconds(4);
-/** The head keeps what is on disk already for so long: live charts look back so far. */
-const keepInMemory: Milliseconds = minutes(20);
+/**
+ * The head keeps what is on disk already for so long: live charts and rules look back no further at every second. Each ten minutes
+ * more are two megabytes for a thousand series.
+ */
+const keepInMemory: Milliseconds = minutes(10);
 /** Without a disk, or with a full one, memory keeps so much. */
 const keepWithoutDisk: Milliseconds = hours(1);
 
@@ -54,16 +61,6 @@ export interface EmbeddedStore extends SampleStore {
   noteKinds(kinds: ReadonlyMap<string, MetricKind>): void;
   /** For verification; absent without a disk. */
   readonly disk: Disk | undefined;
-}
-
-export interface HistoryStatus {
-  state: WriteState;
-  /** Bytes of all files. */
-  bytes: number;
-  mostBytes: number;
-  series: number;
-  /** Finest first; without `from` nothing is there yet. */
-  tiers: { resolutionMs: Milliseconds; keepMs: Milliseconds; blocks: number; bytes: number; from?: EpochMs; to?: EpochMs }[];
 }
 
 export interface EmbeddedStoreOptions {
@@ -114,163 +111,144 @@ export function createEmbeddedStore(parts: Parts): EmbeddedStore {
   const { series = createSeriesTable(), homes = createHomes(), kinds = new Map<string, MetricKind>() } = parts;
   const blocks: Blocks = createBlocks(disk);
   const writing = createWriteState({ clock, onRemark });
-  let kindsAreSaved = true;
   let samplesAppended = 0;
   let lastMaintained: EpochMs = clock.now();
-  const loggedRuns = new Map<string, number>();
+  /** The day on which series without samples were last looked for: once a day, also where no console runs at midnight. */
+  let lastCleared: number | undefined;
 
   const head: Head = createHead({
     series,
     onSeries: (writer, id, time) => homes.note(writer, [id], time),
     onKind(metric, kind) {
+      // A new kind for a known metric is a collector's change of mind: the newest counts.
+      if (kinds.get(metric) === kind) return;
       kinds.set(metric, kind);
-      kindsAreSaved = false;
+      logging?.noteKinds();
     },
     onStepBack: (writer, lastRunBefore) => sealing?.cutAfter(writer, lastRunBefore),
   });
-  const sealing = disk && createSealing({ head, disk, blocks });
+  const sealedRun = (writer: string) => blocks.newestRun(0, writer);
+  const logging = disk && sampleLog && createLogWriting({ head, series, homes, kinds, disk, sampleLog, sealedRun });
+  const sealing = disk && logging && createSealing({ head, disk, blocks, beforeBlock: logging.saveSeries });
   const building =
     disk &&
     createTierBuilding({
       head,
       disk,
       blocks,
-      onDamage: (block, id, error) =>
-        onRemark(
-          `A chunk of ${nameOf(id)} from ${new Date(block.start).toISOString()} is damaged and was left out: ${error.message}.`,
-        ),
+      onDamage: ({ start, end }, chunks) => {
+        const what = chunks === 1 ? "a chunk of the history is" : `${formatCount(chunks)} chunks of the history are`;
+        onRemark(`From ${new Date(start).toISOString()} to ${new Date(end).toISOString()}, ${what} damaged and left out.`);
+      },
+      onBlock: keepSizeNow,
     });
-  recover();
+  recover({ head, blocks, series, homes, logging, recovered });
 
-  function recover(): void {
-    for (const writer of blocks.writers(0)) {
-      const lastRun = blocks.newestRun(0, writer);
-      const time = Math.max(
-        ...blocks
-          .of(0, writer)
-          .slice(-1)
-          .map(({ end }) => end),
-      );
-      head.restore({ writer, firstRun: lastRun, lastRun, times: new Float64Array([time]), series: [], column: noColumn });
-    }
-    for (const runs of recovered) {
-      // A crash after the block was written and before the log began anew: what is in both is taken from the block.
-      if (runs.lastRun <= blocks.newestRun(0, runs.writer)) continue;
-      head.restore(runs);
-      homes.note(runs.writer, runs.series, runs.times.at(-1) ?? 0);
-      loggedRuns.set(runs.writer, runs.lastRun);
-    }
-  }
-
-  const nameOf = (id: SeriesId): string => series.labels(id).__name__ ?? "a series without a name";
-
-  let queue: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const result = queue.then(run);
-    // Whoever asked is told; the next in the queue goes on.
-    queue = result.catch(() => {});
-    return result;
-  }
-
-  async function saveSeries(): Promise<void> {
-    const changed = homes.takeChanged();
-    if (changed.length === 0) return;
-    const records = changed.map((id) => ({
-      id,
-      labels: series.labels(id),
-      writers: [...homes.writersOf(id)],
-      lastDay: homes.lastDay(id),
-    }));
-    try {
-      await disk?.saveSeries(records);
-    } catch (error) {
-      homes.markChanged(changed);
-      throw error;
-    }
-  }
-
-  async function writeLog(): Promise<void> {
-    const fresh = head
-      .writers()
-      .flatMap((writer) => stretchesAfter(writer, loggedRuns.get(writer) ?? sealing?.sealedRun(writer) ?? 0));
-    for (const { writer, series: ids, times } of fresh) homes.note(writer, ids, times.at(-1) ?? 0);
-    // A row of the log names series by number only, so their label sets go first.
-    await saveSeries();
-    if (!kindsAreSaved) await disk?.saveKinds(kinds);
-    kindsAreSaved = true;
-    if (fresh.length === 0) return;
-    await sampleLog?.write(fresh);
-    for (const { writer, lastRun } of fresh) loggedRuns.set(writer, lastRun);
-  }
-
-  /** Several where the clock stepped back between. */
-  function stretchesAfter(writer: string, run: number): Runs[] {
-    const stretches: Runs[] = [];
-    for (let runs = head.runsAfter(writer, run); runs; runs = head.runsAfter(writer, runs.lastRun)) stretches.push(runs);
-    return stretches;
-  }
+  const inTurn = createTurns();
+  /** The log does not wait for the blocks: what they take long for would be lost with the process. */
+  const inTurnOfLog = createTurns();
 
   async function sealAndForget(now: EpochMs): Promise<void> {
-    if (!disk || !sealing || !sampleLog) return;
-    if (await sealing.seal(now)) {
-      const open = head.writers().flatMap((writer) => stretchesAfter(writer, sealing.sealedRun(writer)));
-      await sampleLog.restart(open);
-      for (const { writer, lastRun } of open) loggedRuns.set(writer, lastRun);
-    }
-    for (const writer of head.writers()) {
-      const old = blocks.of(0, writer).findLast(({ end }) => end < now - keepInMemory);
-      if (old) head.forget(writer, old.lastRun);
-    }
+    if (await sealing?.seal(now)) await logging?.restart();
+    await forget((writer) => blocks.of(0, writer).findLast(({ end }) => end < now - keepInMemory)?.lastRun);
   }
 
   /** What cannot be written does not pile up for ever. */
-  function forgetUnwritten(now: EpochMs): void {
-    for (const writer of head.writers()) {
-      const old = head.runsAfter(writer, 0, now - keepWithoutDisk);
-      if (old) head.forget(writer, old.lastRun);
-    }
+  const forgetUnwritten = (now: EpochMs) => forget((writer) => head.runsAfter(writer, 0, now - keepWithoutDisk)?.lastRun);
+
+  /** In the log's turn: what it is writing are views of these rows. */
+  function forget(upToRun: (writer: string) => number | undefined): Promise<void> {
+    return inTurnOfLog(async () => {
+      for (const writer of head.writers()) head.forget(writer, upToRun(writer) ?? 0);
+    });
+  }
+
+  /** Drops what is too old, or too much. */
+  async function tidy(written: Disk, logBytes: () => number, now: EpochMs): Promise<void> {
+    const time = timeOfHistory(blocks, now);
+    const wasTooLarge = await retain({ disk: written, blocks, logBytes }, rules(), time);
+    if (wasTooLarge) log.info("the store had reached its size, and its oldest samples were dropped");
+    if (dayOf(time) !== lastCleared) await forgetSeriesWithoutSamples(time);
+    lastCleared = dayOf(time);
+  }
+
+  /** After each block that is not one of every ten minutes: many come at once then. */
+  async function keepSizeNow(): Promise<void> {
+    if (disk && sampleLog)
+      await keepSize({ disk, blocks, logBytes: () => sampleLog.bytes }, rules(), timeOfHistory(blocks, clock.now()));
   }
 
   async function forgetSeriesWithoutSamples(now: EpochMs): Promise<void> {
     const oldest = dayOf(now - Math.max(...rules().keep)) - 1;
     const gone = series.matching([]).filter((id) => homes.lastDay(id) < oldest);
-    if (gone.length === 0) return;
-    await disk?.dropSeries(gone);
-    series.remove(gone);
-    homes.forget(gone);
+    if (gone.length > 0) await dropSeries(gone);
+  }
+
+  /** What is written of them from the moment on when they are forgotten begins them anew, under other numbers. */
+  async function dropSeries(ids: readonly SeriesId[]): Promise<void> {
+    const forgetThem = () => {
+      const metrics = new Set(ids.map((id) => series.labels(id).__name__ ?? ""));
+      head.forgetSeries(ids);
+      series.remove(ids);
+      homes.forget(ids);
+      for (const metric of metrics) forgetKindWithoutSeries(metric);
+    };
+    if (disk) await disk.dropSeries(ids, forgetThem);
+    else forgetThem();
+  }
+
+  function forgetKindWithoutSeries(metric: string): void {
+    if (series.matching([{ label: "__name__", operator: "=", value: metric }]).length > 0) return;
+    if (kinds.delete(metric)) logging?.noteKinds();
   }
 
   async function maintainNow(): Promise<void> {
     const now = clock.now();
     if (!disk || !building || !sampleLog) {
-      forgetUnwritten(now);
+      await forgetUnwritten(now);
       return;
     }
-    const isWritten = await writing.attempt(async () => {
-      await sealAndForget(now);
-      await building.build(now);
-      const wasTooLarge = await retain({ disk, blocks, logBytes: () => sampleLog.bytes }, rules(), now);
-      if (wasTooLarge) log.info("the store had reached its size, and its oldest samples were dropped");
-      if (dayOf(now) !== dayOf(lastMaintained)) await forgetSeriesWithoutSamples(now);
-    });
-    if (isWritten) lastMaintained = now;
-    else forgetUnwritten(now);
+    let isWritten = false;
+    try {
+      isWritten = await writing.attempt("blocks", async () => {
+        try {
+          await sealAndForget(now);
+          await building.build(now);
+        } finally {
+          // On a full disk above all: giving the store less is how its user makes room.
+          await tidy(disk, () => sampleLog.bytes, now);
+        }
+      });
+    } finally {
+      if (isWritten) lastMaintained = now;
+      else await forgetUnwritten(now);
+    }
   }
 
   let stopTimer: (() => void) | undefined;
+  let isMaintaining = false;
   function tick(): void {
     stopTimer = clock.setTimer(() => {
+      const report = (error: unknown) => log.error("the store could not do its work", error);
       void store
         .flush()
-        .then(() => (isMaintenanceDue() ? store.maintain() : undefined))
-        .catch((error: unknown) => log.error("the store could not do its work", error))
+        .catch(report)
         .finally(() => {
           if (stopTimer) tick();
+        });
+      if (!isMaintenanceDue()) return;
+      isMaintaining = true;
+      void store
+        .maintain()
+        .catch(report)
+        .finally(() => {
+          isMaintaining = false;
         });
     }, flushEvery);
   }
   // At the first flush of every minute: what there is to do comes round every ten, and what failed is tried again.
-  const isMaintenanceDue = () => Math.floor(clock.now() / minutes(1)) !== Math.floor(lastMaintained / minutes(1));
+  const isMaintenanceDue = () =>
+    !isMaintaining && Math.floor(clock.now() / minutes(1)) !== Math.floor(lastMaintained / minutes(1));
 
   const store: EmbeddedStore = {
     disk,
@@ -280,9 +258,10 @@ export function createEmbeddedStore(parts: Parts): EmbeddedStore {
       return isTaken;
     },
     endWriter: (writer, time) => head.endWriter(writer, time),
-    read: (selections, signal) => readSelections(selections, { series, head, homes, blocks, disk }, signal),
+    read: (selections, limits) => readSelections(selections, { series, head, homes, blocks, disk }, limits),
     select(selection: Selection) {
-      const answer = readSelections([selection], { series, head, homes, blocks: noBlocks, disk: undefined });
+      const { onlyNewest: _, ...whole } = selection;
+      const answer = readSelections([whole], { series, head, homes, blocks: noBlocks, disk: undefined });
       if (answer instanceof Promise) throw new Error("memory answers at once");
       const { unpack } = createUnpacker();
       return (answer.selections[0] ?? []).map((found) => unpack(found, selection));
@@ -296,14 +275,14 @@ export function createEmbeddedStore(parts: Parts): EmbeddedStore {
     kinds: () => kinds,
     noteKinds(more) {
       for (const [metric, kind] of more) if (!kinds.has(metric)) kinds.set(metric, kind);
-      kindsAreSaved = false;
+      logging?.noteKinds();
     },
     stats: () => ({ series: series.size, samplesAppended, bytes: head.bytes() + series.bytes() }),
 
     start() {
       tick();
     },
-    flush: () => inTurn(async () => void (disk && (await writing.attempt(writeLog)))),
+    flush: () => inTurnOfLog(async () => void (logging && (await writing.attempt("log", logging.write)))),
     maintain: () => inTurn(maintainNow),
     async close() {
       stopTimer?.();
@@ -322,11 +301,7 @@ export function createEmbeddedStore(parts: Parts): EmbeddedStore {
         bytes: disk ? (await disk.bytes()) + (sampleLog?.bytes ?? 0) : 0,
         mostBytes,
         series: series.size,
-        tiers: tierIds.map((tier) => ({
-          ...extentOf(blocks.all(tier)),
-          resolutionMs: resolutions[tier] as Milliseconds,
-          keepMs: keep[tier],
-        })),
+        tiers: tierHistories(blocks, keep),
       };
     },
 
@@ -336,12 +311,8 @@ export function createEmbeddedStore(parts: Parts): EmbeddedStore {
       inTurn(async () => {
         const ids = series.matching(matchers);
         if (ids.length === 0) return 0;
-        head.forgetSeries(ids);
-        await disk?.dropSeries(ids);
-        series.remove(ids);
-        homes.forget(ids);
-        if (sealing)
-          await sampleLog?.restart(head.writers().flatMap((writer) => stretchesAfter(writer, sealing.sealedRun(writer))));
+        await dropSeries(ids);
+        await logging?.restart();
         return ids.length;
       }),
 
@@ -355,30 +326,14 @@ export function createEmbeddedStore(parts: Parts): EmbeddedStore {
           homes.note(writer, [id], end);
           return { id, bytes: encodeColumn(column, times.length) };
         });
-        await saveSeries();
+        await logging?.saveSeries();
         const lastRun = blocks.newestRun(0, writer) + times.length;
         const block = { tier: 0 as const, writer, start, end, rows: times.length, lastRun };
         blocks.add(await disk.writeBlock(block, encodeTimes(times), chunks));
+        await keepSizeNow();
       }),
   };
   return store;
 }
 
 const noBlocks: Pick<Blocks, "of"> & Blocks = createBlocks(undefined);
-
-const noColumn = (): Column => {
-  throw new Error("there are no rows");
-};
-
-function extentOf(blocks: readonly BlockInfo[]): { blocks: number; bytes: number; from?: EpochMs; to?: EpochMs } {
-  if (blocks.length === 0) return { blocks: 0, bytes: 0 };
-  let bytes = 0;
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (const block of blocks) {
-    bytes += block.bytes;
-    from = Math.min(from, block.start);
-    to = Math.max(to, block.end);
-  }
-  return { blocks: blocks.length, bytes, from, to };
-}

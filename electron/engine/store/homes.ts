@@ -70,7 +70,8 @@ export function createHomes(): Homes {
       return taken;
     },
     markChanged(ids) {
-      for (const id of ids) changed.add(id);
+      // Not those that were deleted meanwhile.
+      for (const id of ids) if (writers[id]) changed.add(id);
     },
     forget(ids) {
       for (const id of ids) {

@@ -5,8 +5,12 @@ import type { KeepRules } from "./retention";
 /** How long and how large the history may become, as the user has set it. */
 export function keepRulesOf(preferences: Preferences): KeepRules {
   const { historyRawHours, historyTenSecondDays, historyMinuteDays, historyMegabytes } = preferences;
+  const raw = hours(historyRawHours);
+  // A wide step reads the coarse tier, so where that was kept for less there would be a hole over samples that are still there.
+  const tenSeconds = Math.max(raw, hours(24 * historyTenSecondDays));
+  const minutes = Math.max(tenSeconds, hours(24 * historyMinuteDays));
   return {
-    keep: [hours(historyRawHours), hours(24 * historyTenSecondDays), hours(24 * historyMinuteDays)],
+    keep: [raw, tenSeconds, minutes],
     mostBytes: historyMegabytes * 1e6,
   };
 }

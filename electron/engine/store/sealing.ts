@@ -16,13 +16,19 @@ const leastRuns = 120;
 export interface Sealing {
   /** Seals what is finished at this time; resolves to whether there was any. */
   seal(now: EpochMs): Promise<boolean>;
-  /** The newest run of a writer that is on disk. */
-  sealedRun(writer: string): number;
   /** The clock stepped back after this run: what lies before it is a stretch of its own, however short. */
   cutAfter(writer: string, run: number): void;
 }
 
-export function createSealing({ head, disk, blocks }: { head: Head; disk: Disk; blocks: Blocks }): Sealing {
+export interface SealingParts {
+  head: Head;
+  disk: Pick<Disk, "writeBlock">;
+  blocks: Blocks;
+  /** Awaited before a block is written: what is on disk names its series by number only. */
+  beforeBlock(): Promise<void>;
+}
+
+export function createSealing({ head, disk, blocks, beforeBlock }: SealingParts): Sealing {
   const forced = new Map<string, Set<number>>();
 
   const sealedRun = (writer: string) => blocks.newestRun(0, writer);
@@ -58,6 +64,7 @@ export function createSealing({ head, disk, blocks }: { head: Head; disk: Disk; 
       rows: times.length,
       lastRun,
     };
+    await beforeBlock();
     blocks.add(await disk.writeBlock(block, encodeTimes(times), chunks));
     if (!forced.get(writer)?.delete(lastRun)) return;
     // What the step back left behind would hide in memory what lies between on disk.
@@ -65,7 +72,6 @@ export function createSealing({ head, disk, blocks }: { head: Head; disk: Disk; 
   }
 
   return {
-    sealedRun,
     cutAfter(writer, run) {
       const runs = forced.get(writer) ?? new Set();
       forced.set(writer, runs.add(run));

@@ -1,9 +1,10 @@
 // The interface behind which samples are kept.
 import type { Labels } from "#shared/model/labels";
 import type { MetricKind, Reading } from "#shared/model/sample";
-import type { Matcher, Selectable, Selection, StoredSeries } from "#shared/promql/storage";
+import type { Matcher, Selectable, StoredSeries } from "#shared/promql/storage";
 import type { EpochMs } from "#shared/units/time";
 import type { StoreAnswer } from "./reading/pieces";
+import type { ReadLimits, StoreSelection } from "./reading/read";
 
 export type { Matcher, StoredSeries };
 
@@ -11,7 +12,7 @@ export interface SampleStore extends Selectable {
   /**
    * Adds what one run of `writer` read at `time`. A series that the same writer wrote in its last run and not in this one
    * gets a stale marker. Runs not after the writer's newest are dropped whole and the answer is false: the
-   * clock was corrected by some seconds. After a longer step back, the writer's samples from its future are forgotten.
+   * clock was corrected by some seconds. After a longer step back time is taken as it is said now, and hides what was there.
    * `labels` go onto every series, as a scrape's `instance` and `job` do; a writer's are always the same. The values are
    * copied, so the readings may be used again.
    */
@@ -22,7 +23,7 @@ export interface SampleStore extends Selectable {
    * What the selections of a query need, in their order: at once where all of it lies in memory, else when it has been read from
    * disk. Rows in memory are views: not to be changed, and not to be kept over an `await`.
    */
-  read(selections: readonly Selection[], signal?: { readonly aborted: boolean }): StoreAnswer | Promise<StoreAnswer>;
+  read(selections: readonly StoreSelection[], limits?: ReadLimits): StoreAnswer | Promise<StoreAnswer>;
   /** The label sets that match all matchers and have points in the time. */
   series(matchers: readonly Matcher[], from: EpochMs, to: EpochMs): Promise<Labels[]>;
   /** Of the series that match, or of all; sorted. */

@@ -29,12 +29,15 @@ export function createTierBuilding({
   disk,
   blocks,
   onDamage,
+  onBlock,
 }: {
   head: Pick<Head, "runsAfter">;
   disk: Disk;
   blocks: Blocks;
-  /** A chunk could not be read: its time is missing in the coarser tier. */
-  onDamage(block: BlockInfo, id: SeriesId, error: DamagedChunk): void;
+  /** So many chunks that a block was made from could not be read: their time is missing in it. */
+  onDamage(block: BlockInfo, chunks: number): void;
+  /** Waited for after each block, so that there is room for the next. */
+  onBlock(): Promise<unknown>;
 }): TierBuilding {
   /** Groups of finer blocks whose span is over, oldest first. */
   function due(tier: 1 | 2, writer: string, now: EpochMs): BlockInfo[][] {
@@ -69,9 +72,14 @@ export function createTierBuilding({
     const last = group.at(-1) as BlockInfo;
     const times: Float64Array[] = [];
     const series = new Set<SeriesId>();
+    let damaged = 0;
     for (const block of group) {
-      times.push(decodeTimes((await disk.readTimes(block)) ?? encodeTimes(new Float64Array())));
-      for await (const { id } of disk.chunksOf(block)) series.add(id);
+      const own = await timesOf(block);
+      times.push(own ?? new Float64Array());
+      for await (const { id } of disk.chunksOf(block)) {
+        if (own) series.add(id);
+        else damaged++;
+      }
     }
     const downsampling = createDownsampling(joined(times), resolutions[tier] as Milliseconds);
     const chunks: Chunk[] = [];
@@ -81,13 +89,15 @@ export function createTierBuilding({
       const some = ids.slice(at, at + seriesAtOnce);
       const read = await Promise.all(group.map((block) => disk.readChunks(block, some)));
       for (const [index, id] of some.entries()) {
-        const parts = group.map((block, position) => ({
-          block,
-          rows: (times[position] as Float64Array).length,
-          bytes: read[position]?.[index],
-        }));
+        const parts = group.flatMap((_, position): Part[] => {
+          const { length } = times[position] as Float64Array;
+          return length > 0 ? [{ rows: length, bytes: read[position]?.[index] }] : [];
+        });
+        const onDamaged = () => damaged++;
         const column =
-          tier === 1 ? downsampling.fromRaw(joinColumns(parts, id)) : downsampling.fromBuckets(joinTierColumns(parts, id));
+          tier === 1
+            ? downsampling.fromRaw(joinColumns(parts, onDamaged))
+            : downsampling.fromBuckets(joinTierColumns(parts, onDamaged));
         chunks.push({ id, bytes: encodeTierColumn(column, downsampling.times.length) });
         await nextSlice();
       }
@@ -100,49 +110,67 @@ export function createTierBuilding({
       rows: downsampling.times.length,
       lastRun: last.lastRun,
     };
-    blocks.add(await disk.writeBlock(block, encodeTimes(downsampling.times), chunks));
+    const built = await disk.writeBlock(block, encodeTimes(downsampling.times), chunks);
+    blocks.add(built);
+    if (damaged > 0) onDamage(built, damaged);
   }
 
-  type Part = { block: BlockInfo; rows: number; bytes: Uint8Array | undefined };
+  /** Asked anew for each block: what was waiting, and what was built, may have been dropped to make room. */
+  const nextDue = (tier: 1 | 2, writer: string, now: EpochMs, afterRun: number) =>
+    due(tier, writer, now).find((group) => runOf(group) > afterRun);
 
-  function readable<C>({ block, bytes }: Part, id: SeriesId, decode: (bytes: Uint8Array) => C): C | undefined {
-    if (!bytes) return undefined;
-    try {
-      return decode(bytes);
-    } catch (error) {
-      if (!(error instanceof DamagedChunk)) throw error;
-      onDamage(block, id, error);
-      return undefined;
-    }
-  }
-
-  function joinColumns(parts: readonly Part[], id: SeriesId): Column {
-    const columns = parts.map((part) => readable(part, id, (bytes) => decodeColumn(bytes, part.rows)));
-    const values = join(parts, (position) => columns[position]?.values);
-    return { values, ...joinFlags(parts, columns) };
-  }
-
-  function joinTierColumns(parts: readonly Part[], id: SeriesId): TierColumn {
-    const columns = parts.map((part) => readable(part, id, (bytes) => decodeTierColumn(bytes, part.rows)));
-    const of = (name: "min" | "max" | "sum" | "count" | "last") => join(parts, (position) => columns[position]?.[name]);
-    const joinedFlags = joinFlags(parts, columns);
-    keepEnds(parts, columns, joinedFlags.flags);
-    const ends = columns.at(-1)?.endsStale;
-    const all = { min: of("min"), max: of("max"), sum: of("sum"), count: of("count"), last: of("last") };
-    return { ...all, ...joinedFlags, ...(ends && { endsStale: ends }) };
+  async function timesOf(block: BlockInfo): Promise<Float64Array | undefined> {
+    const bytes = await disk.readTimes(block);
+    return bytes && unlessDamaged(() => decodeTimes(bytes));
   }
 
   return {
     async build(now) {
       for (const tier of [1, 2] as const) {
         for (const writer of [...blocks.writers(finerOf(tier))]) {
-          for (const group of due(tier, writer, now)) await buildBlock(tier, group);
+          for (let group = nextDue(tier, writer, now, 0); group; group = nextDue(tier, writer, now, runOf(group))) {
+            await buildBlock(tier, group);
+            await onBlock();
+          }
         }
       }
     },
   };
 }
 
+/** What one of the finer blocks has of a series. */
+interface Part {
+  rows: number;
+  bytes: Uint8Array | undefined;
+}
+
+function joinColumns(parts: readonly Part[], onDamaged: () => void): Column {
+  const columns = parts.map(({ bytes, rows }) => bytes && unlessDamaged(() => decodeColumn(bytes, rows), onDamaged));
+  const values = join(parts, (position) => columns[position]?.values);
+  return { values, ...joinFlags(parts, columns) };
+}
+
+function joinTierColumns(parts: readonly Part[], onDamaged: () => void): TierColumn {
+  const columns = parts.map(({ bytes, rows }) => bytes && unlessDamaged(() => decodeTierColumn(bytes, rows), onDamaged));
+  const of = (name: "min" | "max" | "sum" | "count" | "last") => join(parts, (position) => columns[position]?.[name]);
+  const joinedFlags = joinFlags(parts, columns);
+  keepEnds(parts, columns, joinedFlags.flags);
+  const ends = columns.at(-1)?.endsStale;
+  const all = { min: of("min"), max: of("max"), sum: of("sum"), count: of("count"), last: of("last") };
+  return { ...all, ...joinedFlags, ...(ends && { endsStale: ends }) };
+}
+
+function unlessDamaged<T>(decode: () => T, onDamaged?: () => void): T | undefined {
+  try {
+    return decode();
+  } catch (error) {
+    if (!(error instanceof DamagedChunk)) throw error;
+    onDamaged?.();
+    return undefined;
+  }
+}
+
+const runOf = (group: readonly BlockInfo[]): number => group.at(-1)?.lastRun ?? 0;
 const finerOf = (tier: 1 | 2): TierId => (tier === 1 ? 0 : 1);
 /** A sample right at an hour belongs to the hour before, as it does in the buckets. */
 const spanOf = ({ start }: BlockInfo, span: Milliseconds): number => Math.ceil(start / span) - 1;

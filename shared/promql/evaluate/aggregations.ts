@@ -43,7 +43,9 @@ export const cutOf = ({ grouping }: Aggregate): Cut =>
   grouping.mode === "by" ? { keep: true, labels: grouping.labels } : { keep: false, labels: [...grouping.labels, "__name__"] };
 
 function groupsOf(expr: Aggregate, columns: VectorColumn[], { budget }: Context): Group[] {
-  const grouper = createGrouper(expr, cutOf(expr));
+  const cut = cutOf(expr);
+  if (cut.keep && cut.labels.length === 0) return columns.length > 0 ? [{ labels: {}, members: columns }] : [];
+  const grouper = createGrouper(expr, cut);
   const ids = grouper.idsOf(columns, budget);
   const groups = grouper.groups.map(({ labels }): Group => ({ labels, members: [] }));
   for (const [index, column] of columns.entries()) {

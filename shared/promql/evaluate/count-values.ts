@@ -23,6 +23,7 @@ export function countValues(
   const results = new Map<string, VectorColumn>();
 
   function resultOf({ labels }: VectorColumn, value: number): VectorColumn {
+    budget.work(40);
     const counted: Record<string, string> = { ...labels };
     setLabel(counted, name, formatFloat(value, "f"));
     const left = namesLeft(counted);

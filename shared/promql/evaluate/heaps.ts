@@ -1,6 +1,8 @@
 // The best entries of many steps at once: a heap for each, the worst entry on top, all of them in two columns of memory. Which
 // of equal values stays, and in which order they come out, is as in Go's container/heap and sort, because that is what
 // Prometheus answers with.
+import type { Budget } from "./budget";
+
 export interface Heaps {
   clear(): void;
   /** Keeps the entry if there are fewer than `wanted` in the slot, or if it is better than the worst of them. */
@@ -14,8 +16,8 @@ export interface Heaps {
 /** Go's sort is stable for as few as this. */
 const fewest = 12;
 
-/** `capacity` entries in each slot; greater is better, and NaN the worst. */
-export function createHeaps(capacity: number, slots: number): Heaps {
+/** `capacity` entries in each slot; greater is better, and NaN the worst. Sorting many of them takes a while, so it looks at the budget. */
+export function createHeaps(capacity: number, slots: number, budget: Pick<Budget, "work">): Heaps {
   const values = new Float64Array(capacity * slots);
   const indices = new Int32Array(capacity * slots);
   const sizes = new Int32Array(slots);
@@ -68,6 +70,7 @@ export function createHeaps(capacity: number, slots: number): Heaps {
   function sortMany(base: number, size: number): void {
     const order = Array.from({ length: size }, (_, at) => base + at);
     order.sort((a, b) => {
+      budget.work(5);
       const [left, right] = [values[a] as number, values[b] as number];
       if (Number.isNaN(left) || Number.isNaN(right)) return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
       return right < left ? -1 : Number(left < right);

@@ -29,6 +29,7 @@ export function limitRatio(groups: readonly Group[], parameter: Parameter, conte
   if (!ratios) return [];
   return groups.flatMap(({ members }) =>
     members.flatMap((member) => {
+      context.budget.work(50);
       const place = Number(hashOfLabels(member.labels)) / hashes;
       return chosen(member, context, (step) => {
         const ratio = ratios[step] as number;

@@ -1,6 +1,7 @@
 // Reads series: the newest sample per step for an instant vector, whole windows for a range.
+import type { Labels } from "../../model/labels";
 import type { MatrixSelector, Subquery, VectorSelector } from "../ast";
-import type { Selection, StoredSeries } from "../storage";
+import type { NewestPoints, Selection, StoredSeries } from "../storage";
 import { type Context, emptyColumn, type VectorColumn } from "./context";
 import { positiveMs } from "./durations";
 import { insideSubquery, selectionOf } from "./selection";
@@ -10,16 +11,32 @@ import { findNewest, findWindows, type Newest, rememberingLast, type Windows } f
 /** The instant vector of a selector. `want` says what of the newest sample is asked for: its value, or its time in seconds. */
 export function selectInstant(selector: VectorSelector, context: Context, want: "value" | "time" = "value"): VectorColumn[] {
   const moments = referenceTimes(selector, context);
+  const selection = selectionOf(selector, moments, context);
+  const newest = selection?.onlyNewest && context.storage.newest?.(selection);
+  if (newest) return columnsOf(newest, context, want);
   const newestOf = rememberingLast((times) => findNewest(times, moments, context.lookback));
   const columns: VectorColumn[] = [];
-  for (const series of select(selectionOf(selector, moments, context), context)) {
+  for (const series of select(selection, context)) {
     context.budget.spend(moments.length);
-    const newest = newestOf(series.times);
     const column = emptyColumn(series.labels, moments.length);
-    const any = read(newest, want === "value" ? series.values : series.times, series.stale, column);
+    const any = read(newestOf(series.times), want === "value" ? series.values : series.times, series.stale, column);
     if (!any) continue;
     if (want === "time") toSeconds(column.values);
     columns.push(column);
+  }
+  return columns;
+}
+
+/** Of one moment. All columns share their flag, because all have a point. */
+function columnsOf(newest: NewestPoints, { budget }: Context, want: "value" | "time"): VectorColumn[] {
+  const present = Uint8Array.of(1);
+  const columns: VectorColumn[] = [];
+  for (let index = 0; index < newest.labels.length; index++) {
+    budget.spend(2);
+    if (newest.stale?.[index] === 1) continue;
+    const values = new Float64Array(1);
+    values[0] = want === "value" ? (newest.values[index] as number) : (newest.times[index] as number) / 1000;
+    columns.push({ labels: newest.labels[index] as Labels, values, present });
   }
   return columns;
 }

@@ -27,13 +27,14 @@ function topOf(members: readonly VectorColumn[], wanted: Int32Array, sign: 1 | -
   const capacity = wanted.reduce((most, count) => Math.max(most, Math.min(count, members.length)), 0);
   if (capacity === 0) return [];
   const stepsAtOnce = Math.max(1, Math.min(steps.length, Math.floor(entriesAtOnce / capacity)));
-  const heaps = createHeaps(capacity, stepsAtOnce);
+  const heaps = createHeaps(capacity, stepsAtOnce, budget);
+  const depth = Math.ceil(Math.log2(capacity + 1));
   const results = new Map<number, VectorColumn>();
   for (let from = 0; from < steps.length; from += stepsAtOnce) {
     const to = Math.min(steps.length, from + stepsAtOnce);
     heaps.clear();
     for (const [index, { values, present }] of members.entries()) {
-      budget.work(4 * (to - from));
+      budget.work((4 + depth) * (to - from));
       for (let step = from; step < to; step++) {
         if (present[step] && wanted[step])
           heaps.offer(step - from, index, sign * (values[step] as number), wanted[step] as number);
@@ -53,6 +54,7 @@ function takeOut(
 ): void {
   const { steps, budget } = context;
   for (const index of steps.length === 1 ? heaps.sorted(slot) : heaps.entries(slot)) {
+    budget.work(5);
     const member = members[index] as VectorColumn;
     let result = results.get(index);
     if (!result) {

@@ -224,11 +224,11 @@ describe("watchdeck store stats", () => {
         { resolutionMs: 60_000, keepMs: hours(2160), blocks: 0, bytes: 0 },
       ],
     };
-    expect(historyTable(history)).toBe(`386 series, 42.0 MiB on disk, 954 MiB at most
+    expect(historyTable(history)).toBe(`386 series, 44 MB on disk, 1 GB at most
 
 SAMPLES    KEPT FOR  OLDEST                NEWEST ON DISK        BLOCKS  SIZE
-as taken   1d        2026-11-20T12:00:00Z  2026-11-21T12:00:00Z  1440    10.0 MiB
-every 10s  1w        2026-11-19T12:00:00Z  2026-11-21T11:00:00Z  168     2.00 MiB
+as taken   1d        2026-11-20T12:00:00Z  2026-11-21T12:00:00Z  1440    10.5 MB
+every 10s  1w        2026-11-19T12:00:00Z  2026-11-21T11:00:00Z  168     2.1 MB
 every 1m   90d       -                     -                     0       0 B
 `);
     expect(historyTable({ ...history, state: { kind: "paused", since: noon, say: "the disk is full." } })).toContain(

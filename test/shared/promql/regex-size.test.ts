@@ -15,7 +15,7 @@ test.each([
 
 test.each([
   { name: "five thousand names", pattern: Array(5000).fill("some-name-or-other.example.com").join("|"), expected: false },
-  { name: "a long one of anything else", pattern: "[ab]c".repeat(150_000), expected: true },
+  { name: "a long one of anything else", pattern: "[ab]c".repeat(90_000), expected: true },
   { name: "what is long repeated, in a few characters", pattern: `(${"x".repeat(100)}){1000}`, expected: true },
   { name: "what is refused anyway", pattern: "(x{1000}y){900}", expected: false },
   { name: "a hundred long repetitions", pattern: "x{1000}".repeat(100), expected: true },

@@ -82,3 +82,11 @@ test.each([
 test("a mistake beside groups of one name is told as it is", () => {
   expect(() => compileRegex("(?P<n>a)(?P<n>b)(")).toThrowError("missing closing ): `(?P<n>a)(?P<n>b)(`");
 });
+
+test("a pattern that is asked for again is compiled once, until many others came between", () => {
+  const pattern = `[ab]${"x".repeat(1000)}`;
+  const compiled = compileRegex(pattern);
+  expect(compileRegex(pattern)).toBe(compiled);
+  for (let other = 0; other < 200; other++) compileRegex(`[ab]${other}${"y".repeat(1000)}`);
+  expect(compileRegex(pattern)).not.toBe(compiled);
+});

@@ -1,6 +1,6 @@
 // Where in the expression a server's "1:4: parse error: …" points.
 import type { Diagnostic, Place } from "#shared/model/failure";
-import { placeOf } from "#shared/promql/diagnostics";
+import { offsetAt, placeOf } from "#shared/promql/diagnostics";
 
 const withPosition = /^(?:invalid parameter "(?:query|match\[\])": )?(\d+):(\d+): parse error: ([\s\S]*)$/;
 const withoutPosition = /^(?:invalid parameter "(?:query|match\[\])": )?(?:unknown position: )?parse error: ([\s\S]*)$/;
@@ -18,19 +18,10 @@ export function readParseError(error: string, expr: string): Diagnostic | undefi
   return message === undefined ? undefined : { severity: "error", message, place: wholeOf(expr) };
 }
 
-/** Prometheus counts columns from 1 in bytes of UTF-8; editors count UTF-16 units. The place covers the word that starts there. */
+/** The place covers the word that starts there. */
 export function placeAt(expr: string, line: number, column: number): Place {
-  const before = expr.split("\n").slice(0, line - 1);
-  const start = Math.min(
-    before.reduce((sum, text) => sum + text.length + 1, 0),
-    expr.length,
-  );
-  const text = expr.slice(start).split("\n", 1)[0] ?? "";
-  const inLine = Buffer.from(text)
-    .subarray(0, Math.max(0, column - 1))
-    .toString().length;
-  const from = Math.min(start + inLine, expr.length);
-  const word = /^(?:[A-Za-z0-9_:]+|[^\s])/.exec(expr.slice(from))?.[0] ?? "";
+  const from = offsetAt(expr, line, column);
+  const word = /^(?:[A-Za-z0-9_:]+|\S)/u.exec(expr.slice(from))?.[0] ?? "";
   return placeOf(expr, { from, to: from + word.length });
 }
 

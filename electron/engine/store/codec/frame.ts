@@ -15,6 +15,7 @@ const leastToDeflate = 24;
 // A chunk is a few kilobytes at most: a small window and little memory make the call cheap and lose nothing. Runs of zeros lie
 // better with run lengths, noise without looking for matches at all; so both are tried.
 const small = { level: 9, windowBits: 13, memLevel: 6 };
+const besides = 64;
 const strategies = [constants.Z_DEFAULT_STRATEGY, constants.Z_RLE];
 
 /** What a chunk holds, in the two highest bits of four; the others say how, which is the affair of its codec. */
@@ -65,7 +66,8 @@ function deflated(payload: Uint8Array): Uint8Array {
   let best = payload;
   if (payload.length < leastToDeflate) return best;
   for (const strategy of strategies) {
-    const packed = deflateRawSync(payload, { ...small, strategy });
+    // Room for what comes out is taken in one piece, by default sixteen kilobytes: a thousand chunks would leave that much behind.
+    const packed = deflateRawSync(payload, { ...small, strategy, chunkSize: payload.length + besides });
     if (packed.length < best.length) best = packed;
   }
   return best;

@@ -25,9 +25,12 @@ const besidesRows = 256;
 
 type Buckets = Pick<TierColumn, "min" | "max" | "sum" | "count" | "last">;
 
+/** Used again for every column: what is in it is copied by the frame. */
+const out = new ByteWriter();
+
 /** Exactly `rows` rows. A NaN comes back as NaN, every other double as it was. */
 export function encodeTierColumn(column: TierColumn, rows: number): Uint8Array {
-  const out = new ByteWriter();
+  out.clear();
   const flags = column.flags?.subarray(0, rows);
   const hasHoles = flags !== undefined && countValues(flags) < rows;
   if (hasHoles) writeFlags(out, flags);

@@ -1,6 +1,7 @@
 // Most values are whole numbers of something: of bytes, of pages, of hundredths of a second. A unit is that something, found
 // so that every value comes back exactly; what has none is kept as doubles.
 import { DamagedChunk } from "./column";
+import { createScratch } from "./scratch";
 
 /**
  * 0 to 12: a whole number divided by ten to that power. 16 and more: a whole number multiplied by a thousandth, say, as exporters do
@@ -68,12 +69,15 @@ function finer(unit: Unit): Unit {
   return unit < finestMultiplied ? unit + 1 : noUnit;
 }
 
-/** The coarsest unit that fits all values, and how many of it each is; undefined where none fits. At least one value. */
+/**
+ * The coarsest unit that fits all values, and how many of it each is; undefined where none fits. At least one value. The counts
+ * lie in memory that the next call uses again.
+ */
 export function countsOf(values: Float64Array): { unit: Unit; counts: Float64Array } | undefined {
   let unit = coarsestUnit;
   for (let at = 0; at < values.length; at++) unit = unitFor(values[at] as number, unit);
   if (unit === noUnit) return undefined;
-  const counts = new Float64Array(values.length);
+  const counts = memory.take(values.length);
   for (let at = 0; at < values.length; at++) {
     const value = values[at] as number;
     if (!isWhole(value, unit)) return undefined;
@@ -81,6 +85,8 @@ export function countsOf(values: Float64Array): { unit: Unit; counts: Float64Arr
   }
   return { unit, counts };
 }
+
+const memory = createScratch();
 
 /** Counts into their values, in the same array. */
 export function valuesOf(counts: Float64Array, unit: Unit): void {

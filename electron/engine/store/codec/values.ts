@@ -12,11 +12,14 @@ const withFlags = 1;
 const usualPerRow = 2;
 const besidesRows = 64;
 
+/** Used again for every column: what is in it is copied by the frame. */
+const out = new ByteWriter();
+
 /** Exactly `rows` rows. A NaN comes back as NaN, every other double as it was. */
 export function encodeColumn(column: Column, rows: number): Uint8Array {
   const values = column.values.subarray(0, rows);
   const flags = column.flags?.subarray(0, rows);
-  const out = new ByteWriter();
+  out.clear();
   if (!flags || countValues(flags) === rows) {
     writeNumbers(out, values);
     return sealFrame({ holds: holds.values, how: 0, payload: out.view() }, rows);

@@ -3,6 +3,7 @@
 import type { ByteReader } from "./byte-reader";
 import type { ByteWriter } from "./byte-writer";
 import { DamagedChunk } from "./column";
+import { createScratch } from "./scratch";
 
 const mode = { constant: 0, numbers: 1, changes: 2, even: 3 } as const;
 
@@ -87,8 +88,11 @@ export function readWholeNumbers(from: ByteReader, into: Float64Array): void {
   }
 }
 
+const memory = createScratch();
+
+/** In memory that the next call uses again. */
 function changesOf(numbers: Float64Array): Float64Array {
-  const changes = new Float64Array(numbers.length - 1);
+  const changes = memory.take(numbers.length - 1);
   for (let at = 0; at < changes.length; at++) changes[at] = (numbers[at + 1] as number) - (numbers[at] as number);
   return changes;
 }

@@ -3,9 +3,10 @@
 import type { Bytes } from "#shared/units/size";
 import type { Log } from "../../log";
 import type { SeriesId } from "../series/series-table";
+import { createTurns } from "../turns";
 import { createBlockPages, pagesFor, totalBytes } from "./block-pages";
 import { type Catalogue, newestSequence } from "./catalogue";
-import { isDamage } from "./database";
+import { isDamage, type Operation } from "./database";
 import { createDirectory } from "./directory";
 import type { BlockInfo, BlockKey, Disk, SeriesRecord, TierId } from "./disk";
 import { requireRoom } from "./disk-full";
@@ -27,6 +28,10 @@ export interface DiskParts {
 }
 
 const seriesAtOnce = 1000;
+/** A damaged file may cost thousands of blocks, and every line says the same. */
+const mostWarnings = 5;
+/** So many blocks are rewritten in one stroke: each costs a wait for the disk. */
+const blocksAtOnce = 32;
 
 export function createDisk({ folder, index, tiers, catalogue, reserve, log }: DiskParts): Disk {
   const directory = createDirectory(tiers.length, catalogue.blocks);
@@ -34,31 +39,40 @@ export function createDisk({ folder, index, tiers, catalogue, reserve, log }: Di
   const copies = tiers.at(-1) as Level;
   let { newestSeries } = catalogue;
   let sequence = newestSequence([...catalogue.blocks, ...catalogue.garbage]);
+  /** A record that was made before its series was forgotten, and comes after that, must not bring it back. */
+  const forgotten = new Set<SeriesId>();
   let loadedSeries: SeriesRecord[] | undefined = catalogue.series;
   const garbage = createGarbage({ index, tiers, found: catalogue.garbage, isLive: directory.hasAny });
-  const blockPages = createBlockPages({ level, newestSeries: () => newestSeries, onDamage: warnOnce });
+  const isLive = ({ tier, sequence: number }: BlockKey) => directory.hasAny(tier, number, number);
+  const blockPages = createBlockPages({ level, newestSeries: () => newestSeries, isLive, onDamage: warnOnce });
 
   const warned = new Set<number>();
   function warnOnce({ sequence: number, start }: BlockInfo): void {
-    if (warned.has(number)) return;
+    if (warned.has(number) || warned.size === mostWarnings) return;
     warned.add(number);
     log.warn(`some of the history from ${new Date(start).toISOString()} is damaged and was left out (${folder})`);
   }
 
-  let queue: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const result = queue.then(run);
-    // Whoever asked is told; the next in the queue goes on.
-    queue = result.catch(() => {});
-    return result;
-  }
+  const inTurn = createTurns();
 
-  async function dropChunks(block: BlockInfo, ids: ReadonlySet<SeriesId>): Promise<void> {
-    const { operations, bytes } = await blockPages.without(block, ids);
-    if (operations.length === 0) return;
-    await level(block.tier).write(operations);
-    block.bytes -= bytes;
-    await index.write(directory.operations([block], [block]));
+  /** From blocks of one tier, in one stroke; resolves to whether there were any. */
+  async function dropChunks(blocks: readonly BlockInfo[], ids: ReadonlySet<SeriesId>): Promise<boolean> {
+    const operations: Operation[] = [];
+    const changed: BlockInfo[] = [];
+    for (const block of blocks) {
+      // Dropped meanwhile: what is removed from it now would be written anew.
+      if (!directory.hasAny(block.tier, block.sequence, block.sequence)) continue;
+      const own = await blockPages.without(block, ids);
+      if (own.operations.length === 0) continue;
+      operations.push(...own.operations);
+      block.bytes -= own.bytes;
+      changed.push(block);
+    }
+    const [first] = changed;
+    if (!first) return false;
+    await level(first.tier).write(operations);
+    await index.write(directory.operations(changed, changed));
+    return true;
   }
 
   async function lastKeyBefore(tier: TierId, sequence: number): Promise<Uint8Array | undefined> {
@@ -85,7 +99,7 @@ export function createDisk({ folder, index, tiers, catalogue, reserve, log }: Di
     return stray;
   }
 
-  async function dropSeries(ids: readonly SeriesId[]): Promise<void> {
+  async function forgetSeries(ids: readonly SeriesId[]): Promise<void> {
     loadedSeries = undefined;
     const operations = await seriesOperations(index, { remove: ids });
     await copies.write(operations);
@@ -95,12 +109,26 @@ export function createDisk({ folder, index, tiers, catalogue, reserve, log }: Di
       { type: "put", key: droppingKey, value: sealNumbers(droppingKey, ids) },
       { type: "put", key: newestSeriesKey, value: sealNumbers(newestSeriesKey, [newestSeries]) },
     ]);
+    for (const id of ids) forgotten.add(id);
+  }
+
+  /** In steps, between which others have their turn. */
+  async function dropSeries(ids: readonly SeriesId[], onForgotten?: () => void): Promise<void> {
+    await inTurn(async () => {
+      await forgetSeries(ids);
+      onForgotten?.();
+    });
     const gone = new Set(ids);
-    for (const tier of tiers.keys()) {
-      for (const block of [...directory.blocks(tier as TierId)]) await dropChunks(block, gone);
+    const changed = new Set<Level>();
+    for (const [tier, each] of tiers.entries()) {
+      const blocks = [...directory.blocks(tier as TierId)];
+      while (blocks.length > 0) {
+        if (await inTurn(() => dropChunks(blocks.splice(0, blocksAtOnce), gone))) changed.add(each);
+      }
     }
-    await index.write([{ type: "del", key: droppingKey }]);
-    for (const tier of tiers) await tier.compact(allPages);
+    await inTurn(() => index.write([{ type: "del", key: droppingKey }]));
+    // What is written over stays in the files until then; most series that are forgotten for their age have nothing there.
+    for (const each of changed) await each.compact(allPages);
   }
 
   return {
@@ -126,6 +154,7 @@ export function createDisk({ folder, index, tiers, catalogue, reserve, log }: Di
 
     readTimes: blockPages.readTimes,
     readChunks: blockPages.readChunks,
+    readBlocks: blockPages.readBlocks,
     async *chunksOf(block) {
       for await (const { chunks } of blockPages.pages(block)) if (chunks) yield* chunks;
     },
@@ -140,7 +169,7 @@ export function createDisk({ folder, index, tiers, catalogue, reserve, log }: Di
         await garbage.sweepWhenLarge();
       }),
 
-    dropChunks: (block, ids) => inTurn(() => dropChunks(block, new Set(ids))),
+    dropChunks: (block, ids) => inTurn(async () => void (await dropChunks([block], new Set(ids)))),
     dropPages: (block, pages) =>
       inTurn(() => level(block.tier).write(pages.map((page) => ({ type: "del", key: pageKey(block.sequence, page) })))),
 
@@ -157,13 +186,13 @@ export function createDisk({ folder, index, tiers, catalogue, reserve, log }: Di
         await garbage.sweep();
       }),
 
-    dropSeries: (ids) => inTurn(() => dropSeries(ids)),
+    dropSeries,
 
     saveSeries: (series) =>
       inTurn(async () => {
         loadedSeries = undefined;
         for (let at = 0; at < series.length; at += seriesAtOnce) {
-          const some = series.slice(at, at + seriesAtOnce);
+          const some = series.slice(at, at + seriesAtOnce).filter(({ id }) => !forgotten.has(id));
           const operations = await seriesOperations(index, { put: some });
           await copies.write(operations);
           await index.write(operations);

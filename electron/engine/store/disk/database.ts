@@ -27,6 +27,7 @@ export function isDamage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? error.code : undefined;
   if (code === "LEVEL_CORRUPTION") return true;
-  if (code === "LEVEL_IO_ERROR" && /invalid argument|no such file|input\/output error/i.test(error.message)) return true;
+  if (code === "LEVEL_IO_ERROR" && /invalid argument|no such file|no such device|input\/output error/i.test(error.message))
+    return true;
   return isDamage(error.cause);
 }

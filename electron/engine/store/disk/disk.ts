@@ -36,6 +36,18 @@ export interface StoredPage {
   chunks?: Chunk[];
 }
 
+/** What is to be read of a block. */
+export interface WantedChunks {
+  block: BlockInfo;
+  ids: readonly SeriesId[];
+}
+
+/** A block's times and, in the order of the ids asked for, its chunks. */
+export interface ReadBlock {
+  times: Uint8Array;
+  chunks: (Uint8Array | undefined)[];
+}
+
 export interface SeriesRecord {
   id: SeriesId;
   labels: Labels;
@@ -58,6 +70,11 @@ export interface Disk {
   readTimes(block: BlockInfo): Promise<Uint8Array | undefined>;
   /** In the order of `ids`; undefined where the block has no such series. Chunks may share a buffer. */
   readChunks(block: BlockInfo, ids: readonly SeriesId[]): Promise<(Uint8Array | undefined)[]>;
+  /**
+   * The same of many blocks at once, in their order; undefined where the times of a block are not there any more. One call for a
+   * hundred blocks takes a fifth of the time of a hundred calls.
+   */
+  readBlocks(wanted: readonly WantedChunks[]): Promise<(ReadBlock | undefined)[]>;
   /** Every chunk of a block, for compaction, verification and export. */
   chunksOf(block: BlockInfo): AsyncIterable<Chunk>;
   /** They are gone at once; their room comes back some megabytes at a time, or when `compact` is called. */
@@ -71,8 +88,11 @@ export interface Disk {
   /** What lies in a tier and is of no block. */
   strayBlocks(): Promise<BlockKey[]>;
   dropStrayBlocks(stray: readonly BlockKey[]): Promise<void>;
-  /** Takes series out of all blocks, and forgets them. */
-  dropSeries(ids: readonly SeriesId[]): Promise<void>;
+  /**
+   * Forgets series, and takes them out of all blocks. From when `onForgotten` is called they are gone for whoever opens the
+   * store; what comes after that takes a while in a large one.
+   */
+  dropSeries(ids: readonly SeriesId[], onForgotten?: () => void): Promise<void>;
   /** New ones, and known ones with more writers than before. */
   saveSeries(series: readonly SeriesRecord[]): Promise<void>;
   loadSeries(): AsyncIterable<SeriesRecord>;

@@ -8,6 +8,7 @@ import type { BlockInfo, BlockKey, SeriesRecord, TierId } from "./disk";
 import { markGarbage } from "./garbage";
 import {
   allPages,
+  allSeriesGroups,
   firstSeriesOf,
   kindsKey,
   lastOfSeriesGroup,
@@ -20,7 +21,7 @@ import {
 } from "./keys";
 import type { Level } from "./level";
 import { insist, type OpenedLevel } from "./open-level";
-import { unsealTimes } from "./records";
+import { unsealSeries, unsealTimes } from "./records";
 import { readAllSeries, seriesOperations } from "./series-list";
 
 export interface ReconcileParts {
@@ -48,7 +49,8 @@ export async function reconcile({ index, tiers, catalogue }: ReconcileParts): Pr
   if (catalogue.kinds === "damaged") operations.push({ type: "del", key: kindsKey });
   if (operations.length > 0) await index.level.write(operations);
 
-  const newestSeries = Math.max(catalogue.newestSeries, series.newest, isWhole(index) ? 0 : await newestSeriesIn(all, tiers));
+  const unsure = isWhole(index) ? blocks.found : all;
+  const newestSeries = Math.max(catalogue.newestSeries, series.newest, await newestSeriesIn(unsure, tiers));
   const found = [...catalogue.series, ...series.found].sort((a, b) => a.id - b.id);
   // Some pages of a lost block may be there still.
   const garbage = [...catalogue.garbage, ...blocks.lost];
@@ -132,7 +134,9 @@ interface FoundOldSeries {
 async function findSeries({ index, tiers, catalogue }: ReconcileParts): Promise<FoundOldSeries> {
   const copies = tiers.at(-1) as OpenedLevel;
   if (!isWhole(copies)) await copies.level.write(await seriesOperations(copies.level, { put: catalogue.series }));
-  if (isWhole(index) && catalogue.damagedSeriesGroups.length === 0) return { found: [], newest: 0, remarks: [] };
+  if (isWhole(index) && catalogue.damagedSeriesGroups.length === 0 && !(await hasNewer(copies, catalogue))) {
+    return { found: [], newest: 0, remarks: [] };
+  }
   const { series, damagedGroups } = await insist(copies, () => readAllSeries(copies.level));
   const known = new Set(catalogue.series.map(({ id }) => id));
   const found = series.filter(({ id }) => !known.has(id));
@@ -145,6 +149,18 @@ async function findSeries({ index, tiers, catalogue }: ReconcileParts): Promise<
       ? ["The names of some series of the history were damaged and are lost, and with them what was stored of them."]
       : [],
   };
+}
+
+/**
+ * LevelDB takes a log that lacks its end for whole, as one may after a power cut. Then the copy, which is written first, knows
+ * series that the index does not.
+ */
+async function hasNewer(copies: OpenedLevel, { newestSeries }: Catalogue): Promise<boolean> {
+  const lastKey = await insist(copies, () => copies.level.lastKey(allSeriesGroups));
+  if (!lastKey) return false;
+  const [value] = await copies.level.read([lastKey]);
+  const newest = value && unsealSeries(lastKey, value)?.at(-1);
+  return newest !== undefined && newest.id > newestSeries;
 }
 
 /** Chunks may belong to series whose records are gone; their numbers must not be given to others. */

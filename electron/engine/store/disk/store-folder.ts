@@ -1,6 +1,6 @@
 // Whether a folder is a store of ours that this Watchdeck can read. It is asked before anything in it is opened, because LevelDB
 // changes the files of whatever it opens.
-import { mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
@@ -19,14 +19,15 @@ export const levelFolders = ["index", "raw", "ten-seconds", "minutes"] as const;
 export async function prepareFolder(folder: string): Promise<string[]> {
   const names = await namesIn(folder);
   const format = names.includes(formatFile) ? await readFormat(join(folder, formatFile)) : "absent";
-  if (typeof format === "object") {
+  if (typeof format !== "string") {
     if (format.kind !== kind) throw notOurs(folder);
     if (format.version > formatVersion) throw tooNew(folder, format.version);
     return [];
   }
   const isOurs = levelFolders.some((name) => names.includes(name));
   const others = names.filter((name) => name !== formatFile && !isHalfWritten(name));
-  if (!isOurs && (others.length > 0 || format === "damaged")) throw notOurs(folder);
+  if (!isOurs && (others.length > 0 || format !== "absent")) throw notOurs(folder);
+  if (format === "a folder") await rename(join(folder, formatFile), join(folder, `${formatFile}.moved-${Date.now()}`));
   await writeFormat(folder);
   return isOurs ? [`The file ${formatFile} of the history in ${folder} was missing or damaged, and was written anew.`] : [];
 }
@@ -49,7 +50,8 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-async function readFormat(path: string): Promise<z.infer<typeof formatSchema> | "damaged"> {
+async function readFormat(path: string): Promise<z.infer<typeof formatSchema> | "damaged" | "a folder"> {
+  if ((await stat(path)).isDirectory()) return "a folder";
   const text = await readFile(path, "utf8");
   try {
     return formatSchema.parse(JSON.parse(text));

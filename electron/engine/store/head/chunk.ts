@@ -99,15 +99,3 @@ export function hasRows(column: ChunkColumn, first: number, end: number): boolea
 /** Whether every one of some rows has a value. */
 export const isWhole = (column: ChunkColumn, first: number, end: number): boolean =>
   !column.flags && column.first <= first && column.end >= end;
-
-/** How many of the first rows are not after a time. */
-export function rowsUpTo({ times, rows }: Pick<Chunk, "times" | "rows">, time: number): number {
-  let low = 0;
-  let high = rows;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -17,9 +17,9 @@ const longestCorrection: Milliseconds = 30_000;
 
 export interface HeadOptions {
   series: SeriesTable;
-  /** Called before the first run after a step back is taken; the newest run before it lies in memory. */
+  /** Called before the first run after a step back is taken, or put back; the newest run before it lies in memory. */
   onStepBack?: (writer: string, lastRunBefore: number) => void;
-  /** Called once for each new kind of a metric. */
+  /** Called with the kind of a metric whenever a writer begins a series of it, or writes one in another place than before. */
   onKind?: (metric: string, kind: MetricKind) => void;
   /** A writer writes a series that it did not write in its run before. */
   onSeries?: (writer: string, id: SeriesId, time: EpochMs) => void;
@@ -28,7 +28,6 @@ export interface HeadOptions {
 export function createHead({ series, onStepBack, onKind, onSeries }: HeadOptions): Head {
   const writers = new Map<string, Writer>();
   const lanes = createLanes();
-  const kinds = new Map<string, MetricKind>();
   const pool = createColumnPool();
 
   function writerNamed(name: string): Writer {
@@ -39,25 +38,21 @@ export function createHead({ series, onStepBack, onKind, onSeries }: HeadOptions
     return writer;
   }
 
+  function stepBack(writer: Writer): void {
+    if (oldestOf(writer) !== undefined) onStepBack?.(writer.name, writer.run);
+    writer.epoch++;
+  }
+
   /** Opens the row for one run; undefined when the run is not after the newest. */
   function openRow(writer: Writer, time: EpochMs): Chunk | undefined {
-    if (time <= writer.newest - longestCorrection) {
-      if (oldestOf(writer) !== undefined) onStepBack?.(writer.name, writer.run);
-      writer.epoch++;
-    } else if (time <= writer.newest) return undefined;
+    if (time <= writer.newest - longestCorrection) stepBack(writer);
+    else if (time <= writer.newest) return undefined;
     writer.newest = time;
     writer.run++;
     const chunk = openChunk(writer, pool);
     chunk.times[chunk.rows++] = time;
     writer.reader = undefined;
     return chunk;
-  }
-
-  function noteKind({ name, kind }: Reading): void {
-    // A new kind for a known metric is a collector's change of mind: the newest counts.
-    if (kinds.get(name) === kind) return;
-    kinds.set(name, kind);
-    onKind?.(name, kind);
   }
 
   function dropColumn(writer: Writer, chunk: Chunk, id: SeriesId): void {
@@ -97,7 +92,7 @@ export function createHead({ series, onStepBack, onKind, onSeries }: HeadOptions
         if (lane && !lane.isForgotten) cursor = position + 1;
         else {
           lane = lanes.take(writer, series.take(labelsOf(reading, labels)));
-          noteKind(reading);
+          onKind?.(reading.name, reading.kind);
         }
         now.readings[index] = reading;
         now.lanes[index] = lane;
@@ -144,7 +139,7 @@ export function createHead({ series, onStepBack, onKind, onSeries }: HeadOptions
         return;
       }
       const from = Math.max(0, writer.run + 1 - firstRun);
-      if ((times[from] ?? 0) <= writer.newest) writer.epoch++;
+      if ((times[from] ?? 0) <= writer.newest) stepBack(writer);
       restoreRuns(writer, runs, from, { lanes, pool });
       writer.reader = undefined;
     },
@@ -204,6 +199,11 @@ export function createHead({ series, onStepBack, onKind, onSeries }: HeadOptions
         if (rows) found.push({ writer: lane.writer.name, rows });
       }
       return found;
+    },
+
+    putNewest(id, { from, to }, into, at) {
+      const lane = lanes.of(id);
+      return lane !== undefined && readerOf(lane.writer, from, to).putNewest(id, into, at);
     },
 
     oldest(name) {

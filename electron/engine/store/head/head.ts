@@ -28,6 +28,13 @@ export interface HeadRows {
   stale?: Uint8Array;
 }
 
+/** Rows of several series, to be filled one by one. */
+export interface NewestRows {
+  times: Float64Array;
+  values: Float64Array;
+  stale: Uint8Array;
+}
+
 export interface Head {
   /**
    * Adds a run; see `SampleStore.append` for the rules (stale markers, order, reused readings). False: dropped.
@@ -51,6 +58,8 @@ export interface Head {
    * only the last row where that is enough.
    */
   rowsOf(id: SeriesId, from: EpochMs, to: EpochMs, onlyNewest?: boolean): { writer: string; rows: HeadRows }[];
+  /** Puts the newest row of a series that has one writer, in `from < t <= to`, into a row of these; false when it has none. */
+  putNewest(id: SeriesId, span: { from: EpochMs; to: EpochMs }, into: NewestRows, at: number): boolean;
   /** The first time of a writer's rows that is still here. */
   oldest(writer: string): EpochMs | undefined;
   bytes(): number;

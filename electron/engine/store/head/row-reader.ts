@@ -3,7 +3,7 @@
 import { row } from "../codec/column";
 import type { SeriesId } from "../series/series-table";
 import { type ChunkColumn, copyValues } from "./chunk";
-import type { HeadRows } from "./head";
+import type { HeadRows, NewestRows } from "./head";
 import { rowsIn, type Stretch, timesOf } from "./stretches";
 
 export interface RowReader {
@@ -11,6 +11,8 @@ export interface RowReader {
   rows(id: SeriesId): HeadRows | undefined;
   /** The last of them: what a query for one moment looks at. */
   newest(id: SeriesId): HeadRows | undefined;
+  /** The same into a row of these. */
+  putNewest(id: SeriesId, into: NewestRows, at: number): boolean;
 }
 
 /** So many arrays of one repeated value are kept for the next series that has it. */
@@ -119,7 +121,22 @@ export function createRowReader(stretches: readonly Stretch[]): RowReader {
     return undefined;
   }
 
-  return { rows: rowsOf, newest: newestOf };
+  function putNewest(id: SeriesId, into: NewestRows, to: number): boolean {
+    for (let index = stretches.length - 1; index >= 0; index--) {
+      const { chunk, first, end } = stretches[index] as Stretch;
+      const column = chunk.columns.get(id);
+      if (!column || !overlaps(column, first, end)) continue;
+      const at = lastRow(column, first, end);
+      if (at < first) continue;
+      into.times[to] = chunk.times[at] as number;
+      into.values[to] = column.values ? (column.values[at] as number) : column.constant;
+      into.stale[to] = column.flags?.[at] === row.stale ? 1 : 0;
+      return true;
+    }
+    return false;
+  }
+
+  return { rows: rowsOf, newest: newestOf, putNewest };
 }
 
 /** The last row before `end` that holds something; less than `first` where none does. */

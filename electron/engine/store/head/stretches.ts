@@ -1,6 +1,7 @@
 // Which rows of a writer's chunks lie in a stretch of time or of runs.
 import type { EpochMs } from "#shared/units/time";
-import { type Chunk, rowsUpTo } from "./chunk";
+import { rowsUpTo } from "../rows-up-to";
+import type { Chunk } from "./chunk";
 
 /** Rows `[first, end)` of a chunk; never empty. */
 export interface Stretch {

@@ -1,7 +1,7 @@
 // The log of what is only in memory yet. A write leaves the bytes with the kernel, which a kill of this process does not undo;
 // it does not wait for the disk, which a power cut would ask for, because that every four seconds wears out a disk for the sake
 // of half a minute.
-import { copyFile, type FileHandle, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { copyFile, type FileHandle, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError } from "#shared/model/failure";
@@ -10,9 +10,10 @@ import type { EpochMs } from "#shared/units/time";
 import { createFreshEncoder, type FreshEncoder } from "../codec/fresh-encoder";
 import { defaultReserve, requireRoom, toWriteFailed } from "../disk/disk-full";
 import type { Runs } from "../head/head";
+import { createTurns } from "../turns";
 import { frame, header, type ReadLog, readLog } from "./log-file";
+import { inParts } from "./parts";
 import type { SampleLog } from "./sample-log";
-import { inParts } from "./slices";
 
 export interface OpenSampleLogOptions {
   folder: string;
@@ -40,6 +41,12 @@ export async function openSampleLog({
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await rm(newPath(path), { force: true });
+    const remarks: string[] = [];
+    const aside = `${path}.damaged-${new Date(now()).toISOString().replaceAll(":", "-")}`;
+    if ((await stat(path).catch(() => undefined))?.isDirectory()) {
+      await rename(path, aside);
+      remarks.push(`A folder lay where the log of the newest samples should be. It is kept as ${basename(aside)}.`);
+    }
     const { runs, goodBytes, ending } = await readWhole(path);
     if (ending === "newer") {
       throw new AppError({
@@ -47,9 +54,7 @@ export async function openSampleLog({
         say: `${path} was written by a newer Watchdeck: use that one, or choose another folder.`,
       });
     }
-    const remarks: string[] = [];
     if (ending === "damaged" || ending === "not a log") {
-      const aside = `${path}.damaged-${new Date(now()).toISOString().replaceAll(":", "-")}`;
       await copyFile(path, aside);
       remarks.push(sayDamage(runs, basename(aside)));
     }
@@ -99,13 +104,7 @@ function createSampleLog({ path, file: opened, size: openedSize, folder, reserve
   /** Counts the times when what was encoded but not written yet became worthless. */
   let generation = 0;
 
-  let queue: Promise<unknown> = Promise.resolve();
-  function inTurn(run: () => Promise<void>): Promise<void> {
-    const result = queue.then(run);
-    // Whoever asked is told; the next in the queue goes on.
-    queue = result.catch(() => {});
-    return result;
-  }
+  const inTurn = createTurns();
 
   async function append(records: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
     const goodSize = size;

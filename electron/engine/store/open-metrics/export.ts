@@ -7,6 +7,7 @@ import type { Matcher, Selection, StoredSeries } from "#shared/promql/storage";
 import type { EpochMs } from "#shared/units/time";
 import { DamagedChunk } from "../codec/column";
 import type { SelectedSeries } from "../reading/pieces";
+import type { StoreSelection } from "../reading/read";
 import { createUnpacker } from "../reading/unpack";
 import type { SampleStore } from "../store";
 import { familyOf } from "./metric-types";
@@ -83,10 +84,17 @@ function familiesOf(store: ExportableStore, selectors: ExportRequest["selectors"
     const own = familyOf(name, kinds.get(name) ?? "unknown");
     // A counter `a_total` beside a metric `a`: a family of that name is there already.
     const { family, type } = own.family !== name && metrics.has(own.family) ? { family: name, type: "unknown" } : own;
-    return { family, type, series: series.sort((a, b) => compare(seriesText(a), seriesText(b))) };
+    return { family, type, series: byText(series) };
   });
   return families.sort((a, b) => compare(a.family, b.family));
 }
+
+/** Each text is made once: a comparison that made them would hold up everybody for seconds where a metric has many series. */
+const byText = (series: readonly Labels[]): Labels[] =>
+  series
+    .map((labels) => ({ labels, text: seriesText(labels) }))
+    .sort((a, b) => compare(a.text, b.text))
+    .map(({ labels }) => labels);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -101,14 +109,13 @@ function announcement(family: string, type: string, help: string | undefined): s
  */
 async function pointsOf(store: ExportableStore, labels: Labels, request: ExportRequest): Promise<Iterable<Points>> {
   const { from, to } = request;
-  const matchers = Object.entries(labels).map(([label, value]): Matcher => ({ label, operator: "=", value }));
   // A selection begins after its `from`; times are whole milliseconds.
-  const selection: Selection = { matchers, from: from - 1, to, step: 0 };
+  const selection: StoreSelection = { matchers: [], labels, from: from - 1, to, step: 0 };
   const { selections } = await store.read([selection]);
-  // Another series may have these labels and more.
-  const found = selections[0]?.find((each) => Object.keys(each.labels).length === matchers.length);
+  const found = selections[0]?.[0];
   if (!found) return [];
-  const parts = found.mergedFrom ? [found] : found.pieces.map((piece) => ({ labels, pieces: [kept(piece)] }));
+  const pieces = found.pieces.map(kept);
+  const parts = found.mergedFrom ? [{ ...found, pieces }] : pieces.map((piece) => ({ labels, pieces: [piece] }));
   return unpacked(parts, selection, request);
 }
 

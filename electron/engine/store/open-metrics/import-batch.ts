@@ -1,5 +1,6 @@
 // Samples on their way into the store. Blocks have one column of times for all of their series; so series with much the same times
 // are put together, as those of one target of a Prometheus are, and each block holds one hour of them at most.
+import type { Labels } from "#shared/model/labels";
 import { type EpochMs, hours, type Milliseconds } from "#shared/units/time";
 import { type Column, row } from "../codec/column";
 import type { EmbeddedStore } from "../embedded-store";
@@ -10,6 +11,8 @@ const span: Milliseconds = hours(1);
 /** How much longer than its longest series a block may be, since a row costs a little in series without it too. */
 const mostRowsPerRow = 2;
 const besidesRows = 60;
+/** A block is read whole; an hour of a thousand samples a second would be more than the codec takes. */
+const mostRows = 100_000;
 
 export interface ImportBatch {
   readonly samples: number;
@@ -58,13 +61,30 @@ export function createImportBatch(): ImportBatch {
         for (const [index, group] of groups.entries()) {
           const times = Float64Array.from(group.times).sort();
           const columns = group.stretches.map((stretch) => ({ labels: stretch.series.labels, column: columnOf(stretch, times) }));
-          await store.addBlock(writerName(index), times, columns);
+          for (let from = 0; from < times.length; from += mostRows) {
+            const to = from + mostRows;
+            await store.addBlock(writerName(index), times.subarray(from, to), columnsIn(columns, from, to));
+          }
         }
         writers = Math.max(writers, groups.length);
       }
       return writers;
     },
   };
+}
+
+interface NamedColumn {
+  labels: Labels;
+  column: Column;
+}
+
+/** Some rows of columns, without those that have nothing there. */
+function columnsIn(columns: readonly NamedColumn[], from: number, to: number): NamedColumn[] {
+  return columns.flatMap(({ labels, column: { values, flags } }) => {
+    const own = flags?.subarray(from, to);
+    if (own && !own.includes(row.value)) return [];
+    return [{ labels, column: { values: values.subarray(from, to), ...(own && { flags: own }) } }];
+  });
 }
 
 interface Group {

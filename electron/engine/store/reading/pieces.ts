@@ -2,6 +2,7 @@
 // where the query is evaluated, which may be another thread; so everything here survives a structured clone, and pieces of one
 // block share the object that holds its times.
 import type { Labels } from "#shared/model/labels";
+import type { NewestPoints } from "#shared/promql/storage";
 import type { EpochMs } from "#shared/units/time";
 import type { TierId } from "../disk/disk";
 
@@ -32,11 +33,19 @@ export interface SelectedSeries {
   mergedFrom?: number[];
 }
 
-/** The answer to the selections of a query, in their order. */
-export interface StoreAnswer {
+/** What was found for the selections of a query, in their order. */
+export interface Found {
   selections: SelectedSeries[][];
+  /** In place of the series of a selection that looks at their newest points only, where all of those lie in memory. */
+  newest?: (NewestPoints | undefined)[];
+}
+
+/** The answer to the selections of a query. */
+export interface StoreAnswer extends Found {
   /** Which tiers were read, finest first. */
   tiers: TierId[];
   /** How many samples or buckets there are to look at, about. */
   samples: number;
+  /** Stretches of the history that are there and could not be read; absent for none. */
+  lost?: number;
 }

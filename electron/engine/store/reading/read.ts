@@ -1,6 +1,6 @@
 // Gathers what the selections of a query need, from memory and from blocks.
 import type { Labels } from "#shared/model/labels";
-import type { Selection } from "#shared/promql/storage";
+import type { NewestPoints, Selection } from "#shared/promql/storage";
 import type { EpochMs } from "#shared/units/time";
 import type { Blocks } from "../blocks";
 import type { BlockInfo, Disk, TierId } from "../disk/disk";
@@ -18,20 +18,31 @@ export interface ReadingParts {
   disk: Disk | undefined;
 }
 
+export interface StoreSelection extends Selection {
+  /** Exactly this series, in place of those that match: it need not be looked for. */
+  labels?: Labels;
+}
+
+export interface ReadLimits {
+  signal?: { readonly aborted: boolean };
+  /** With more than so many an answer is worth nothing to whoever asks: the rest is left on disk then. */
+  mostSamples?: number;
+}
+
 /** At once where nothing has to come from disk: the live queries of every second rely on that. */
 export function readSelections(
-  selections: readonly Selection[],
+  selections: readonly StoreSelection[],
   parts: ReadingParts,
-  signal?: { readonly aborted: boolean },
+  limits: ReadLimits = {},
 ): StoreAnswer | Promise<StoreAnswer> {
   const plans = selections.map((selection) => planOf(selection, parts));
   const needsDisk = plans.some(({ writers }) => [...writers.values()].some((segments) => segments.some(({ block }) => block)));
   if (!needsDisk) return answerOf(plans, parts, noChunks);
-  return readFromDisk(plans, parts, signal);
+  return readFromDisk(plans, parts, limits);
 }
 
 interface Plan {
-  selection: Selection;
+  selection: StoreSelection;
   ids: SeriesId[];
   /** Of the same series: asked for now, because a series may be deleted while the disk is read. */
   labels: Labels[];
@@ -39,8 +50,9 @@ interface Plan {
   writers: Map<string, Segment[]>;
 }
 
-function planOf(selection: Selection, { series, head, homes, blocks }: ReadingParts): Plan {
-  const ids = series.matching(selection.matchers);
+function planOf(selection: StoreSelection, { series, head, homes, blocks }: ReadingParts): Plan {
+  const only = selection.labels && series.find(selection.labels);
+  const ids = only !== undefined ? [only] : selection.labels ? [] : series.matching(selection.matchers);
   const tier = tierFor(selection);
   const writers = new Map<string, Segment[]>();
   for (const id of ids) {
@@ -59,17 +71,13 @@ function extentIn(head: Head, writer: string): { from: EpochMs; to: EpochMs } | 
 }
 
 /** A block's times and the chunks of the series asked for. */
-interface ReadBlock {
+interface FoundBlock {
   times: Uint8Array;
   chunks: Map<SeriesId, Uint8Array>;
 }
-const noChunks = new Map<BlockInfo, ReadBlock>();
+const noChunks = new Map<BlockInfo, FoundBlock>();
 
-async function readFromDisk(
-  plans: readonly Plan[],
-  parts: ReadingParts,
-  signal?: { readonly aborted: boolean },
-): Promise<StoreAnswer> {
+async function readFromDisk(plans: readonly Plan[], parts: ReadingParts, limits: ReadLimits): Promise<StoreAnswer> {
   const wanted = new Map<BlockInfo, Set<SeriesId>>();
   for (const { ids, writers } of plans) {
     const idsOf = new Map<string, SeriesId[]>();
@@ -89,32 +97,53 @@ async function readFromDisk(
       }
     }
   }
-  const read = new Map<BlockInfo, ReadBlock>();
+  const read = new Map<BlockInfo, FoundBlock>();
   const left = [...wanted];
-  while (left.length > 0 && !signal?.aborted) {
-    await Promise.all(
-      left.splice(0, blocksAtOnce).map(async ([block, ids]) => {
-        const found = await readBlock(block, [...ids], parts.disk);
-        if (found) read.set(block, found);
-      }),
-    );
+  const { signal, mostSamples = Number.POSITIVE_INFINITY } = limits;
+  let samples = 0;
+  let lost = 0;
+  while (left.length > 0 && !signal?.aborted && samples <= mostSamples) {
+    const some = left.splice(0, blocksAtOnce(left)).map(([block, ids]) => ({ block, ids: [...ids] }));
+    for (const [at, found] of ((await parts.disk?.readBlocks(some)) ?? []).entries()) {
+      const { block, ids } = some[at] as (typeof some)[number];
+      // What remains is the answer.
+      if (!found) {
+        const isDropped = !parts.blocks.of(block.tier, block.writer).includes(block);
+        if (!isDropped) lost++;
+        continue;
+      }
+      const chunks = new Map<SeriesId, Uint8Array>();
+      for (const [index, bytes] of found.chunks.entries()) if (bytes) chunks.set(ids[index] as SeriesId, bytes);
+      read.set(block, { times: found.times, chunks });
+      samples += chunks.size * block.rows;
+    }
   }
-  return answerOf(plans, parts, read);
+  const isWhole = left.length === 0;
+  if (!isWhole || !plans.some((plan) => isForgotten(plan, parts.head))) {
+    return { ...answerOf(plans, parts, read), ...(lost > 0 && { lost }) };
+  }
+  const selections = plans.map(({ selection }) => selection);
+  return readSelections(selections, parts, limits);
 }
 
-const blocksAtOnce = 16;
-
-async function readBlock(block: BlockInfo, ids: SeriesId[], disk: Disk | undefined): Promise<ReadBlock | undefined> {
-  if (!disk) return undefined;
-  const [times, found] = await Promise.all([disk.readTimes(block), disk.readChunks(block, ids)]);
-  // Dropped meanwhile by age, or its record is damaged: what remains is the answer.
-  if (!times) return undefined;
-  const chunks = new Map<SeriesId, Uint8Array>();
-  for (const [index, bytes] of found.entries()) if (bytes) chunks.set(ids[index] as SeriesId, bytes);
-  return { times, chunks };
+/** Whether memory has lost meanwhile what was to be read there: it lies on disk now. That comes once in ten minutes. */
+function isForgotten({ writers }: Plan, head: Head): boolean {
+  return [...writers].some(([writer, segments]) => {
+    const oldest = head.oldest(writer) ?? Number.POSITIVE_INFINITY;
+    return segments.some(({ block, from }) => !block && oldest - 0.5 > from);
+  });
 }
 
-function answerOf(plans: readonly Plan[], parts: ReadingParts, read: ReadonlyMap<BlockInfo, ReadBlock>): StoreAnswer {
+/** How many of the next blocks are read in one stroke, between which a query can be ended. */
+function blocksAtOnce(next: readonly (readonly [BlockInfo, ReadonlySet<SeriesId>])[]): number {
+  let count = 0;
+  for (let chunks = 0; chunks < chunksAtOnce && count < next.length; count++) chunks += 1 + (next[count]?.[1].size ?? 0);
+  return count;
+}
+
+const chunksAtOnce = 1024;
+
+function answerOf(plans: readonly Plan[], parts: ReadingParts, read: ReadonlyMap<BlockInfo, FoundBlock>): StoreAnswer {
   const tiers = new Set<TierId>();
   let samples = 0;
 
@@ -144,8 +173,15 @@ function answerOf(plans: readonly Plan[], parts: ReadingParts, read: ReadonlyMap
     return pieces;
   }
 
-  const selections = plans.map(({ selection: { onlyNewest }, ids, labels, writers }) => {
+  const newest = plans.map((plan) => newestIn(plan, parts));
+  for (const points of newest) {
+    if (!points || points.labels.length === 0) continue;
+    samples += points.labels.length;
+    tiers.add(0);
+  }
+  const selections = plans.map(({ selection: { onlyNewest }, ids, labels, writers }, at) => {
     const found: SelectedSeries[] = [];
+    if (newest[at]) return found;
     for (const [index, id] of ids.entries()) {
       const pieces: SelectedSeries["pieces"] = [];
       const mergedFrom: number[] = [];
@@ -159,5 +195,25 @@ function answerOf(plans: readonly Plan[], parts: ReadingParts, read: ReadonlyMap
     }
     return found;
   });
-  return { selections, tiers: [...tiers].sort(), samples };
+  return { selections, ...(newest.some(Boolean) && { newest }), tiers: [...tiers].sort(), samples };
+}
+
+/** Series by series they would cost several objects each. Undefined where that has to be: some have several writers, or lie on disk. */
+function newestIn({ selection, ids, labels, writers }: Plan, { head, homes }: ReadingParts): NewestPoints | undefined {
+  if (!selection.onlyNewest) return undefined;
+  const rows = { times: new Float64Array(ids.length), values: new Float64Array(ids.length), stale: new Uint8Array(ids.length) };
+  const found: Labels[] = [];
+  let anyStale = false;
+  for (let index = 0; index < ids.length; index++) {
+    const id = ids[index] as SeriesId;
+    const [writer, another] = homes.writersOf(id);
+    if (writer === undefined) continue;
+    const [segment, further] = writers.get(writer) ?? [];
+    if (another !== undefined || further || segment?.block) return undefined;
+    if (!segment || !head.putNewest(id, segment, rows, found.length)) continue;
+    if (rows.stale[found.length] === 1) anyStale = true;
+    found.push(labels[index] as Labels);
+  }
+  const cut = { times: rows.times.subarray(0, found.length), values: rows.values.subarray(0, found.length) };
+  return { labels: found, ...cut, ...(anyStale && { stale: rows.stale.subarray(0, found.length) }) };
 }

@@ -10,8 +10,20 @@ export const resolutions: readonly Milliseconds[] = [0, seconds(10), minutes(1)]
 /** So many buckets must fall into a step, and into a function's range, before they answer instead of finer ones. */
 const leastBuckets = 6;
 
+/** What they say of a bucket's last value is not what they would say of its samples: they read those for as long as there are any. */
+const lookAtEachSample: ReadonlySet<string> = new Set([
+  "changes",
+  "idelta",
+  "irate",
+  "mad_over_time",
+  "quantile_over_time",
+  "stddev_over_time",
+  "stdvar_over_time",
+]);
+
 /** The coarsest tier that a selection can be answered from without its answer showing it. */
-export function tierFor({ step, range = Number.POSITIVE_INFINITY }: Pick<Selection, "step" | "range">): TierId {
+export function tierFor({ step, range = Number.POSITIVE_INFINITY, func }: Pick<Selection, "step" | "range" | "func">): TierId {
+  if (func !== undefined && lookAtEachSample.has(func)) return 0;
   const finest = Math.min(step, range) / leastBuckets;
   if (finest >= (resolutions[2] as number)) return 2;
   return finest >= (resolutions[1] as number) ? 1 : 0;

@@ -4,6 +4,7 @@ import { type Column, row, type TierColumn } from "../codec/column";
 import { decodeTierColumn } from "../codec/tier-values";
 import { decodeTimes } from "../codec/times";
 import { decodeColumn } from "../codec/values";
+import { rowsUpTo } from "../rows-up-to";
 import { project } from "../tiers/project";
 import { mergeWriters } from "./merge-writers";
 import type { ChunkPiece, RowsPiece, SelectedSeries } from "./pieces";
@@ -44,8 +45,9 @@ export function createUnpacker(): Unpacker {
 
   function pointsOfChunk(piece: ChunkPiece, func: string | undefined): Points {
     const times = timesOf(piece.times);
-    const first = rowsUpTo(times, piece.from);
-    const end = rowsUpTo(times, piece.to);
+    const column = { times, rows: times.length };
+    const first = rowsUpTo(column, piece.from);
+    const end = rowsUpTo(column, piece.to);
     const cut = cutTimes(times, first, end);
     if (piece.tier > 0) return project(cutTier(decodeTierColumn(piece.bytes, times.length), first, end), cut, func);
     return pointsOfColumn(cutColumn(decodeColumn(piece.bytes, times.length), first, end), cut);
@@ -101,18 +103,6 @@ export function createUnpacker(): Unpacker {
 }
 
 const pointsOfRows = ({ times, values, stale }: RowsPiece): Points => ({ times, values, ...(stale && { stale }) });
-
-/** How many times are not after one. */
-function rowsUpTo(times: Float64Array, time: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] as number) <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 function cutColumn({ values, flags }: Column, first: number, end: number): Column {
   if (first === 0 && end === values.length) return flags ? { values, flags } : { values };

@@ -1,4 +1,5 @@
 import type { Labels } from "#shared/model/labels";
+import type { Milliseconds } from "#shared/units/time";
 import { createLabelValues } from "./label-values";
 import { createMatching } from "./matching";
 import { createRecords, field } from "./records";
@@ -10,11 +11,11 @@ import { createTextTable } from "./text-table";
 const sweepAfter = 1 / 8;
 
 /** `givenBefore` is the highest number that was ever given, by an earlier process. */
-export function createSeriesTable(givenBefore: SeriesId = 0): SeriesTable {
+export function createSeriesTable(givenBefore: SeriesId = 0, now?: () => Milliseconds): SeriesTable {
   const texts = createTextTable();
   const shapes = createShapes();
   const records = createRecords(shapes);
-  const matching = createMatching({ records, shapes, texts });
+  const matching = createMatching({ records, shapes, texts, ...(now && { now }) });
   const labelValues = createLabelValues({ records, shapes, texts });
   /** By position; made when somebody asks, so that history nobody looks at costs no objects. */
   let labelSets: (Labels | undefined)[] = [];
@@ -86,6 +87,7 @@ export function createSeriesTable(givenBefore: SeriesId = 0): SeriesTable {
     },
 
     find,
+    has: (id) => records.positionOf(id) !== undefined,
 
     labels(id) {
       const position = records.positionOf(id);

@@ -1,13 +1,22 @@
 // Finds the records that match. Each matcher becomes a test of one number of a record; a regular expression is tried once on
-// each text that it meets, and its verdict is remembered by the text's number.
+// each text that it meets, and its verdict is remembered by the text's number. Nothing else is answered meanwhile, so a pattern
+// that was built to take long is given up.
+import { AppError } from "#shared/model/failure";
 import { compileMatcher } from "#shared/promql/matchers";
 import type { TextPredicate } from "#shared/promql/regex";
 import type { Matcher } from "#shared/promql/storage";
+import type { Milliseconds } from "#shared/units/time";
 import { field, type Records } from "./records";
 import type { Shapes } from "./shapes";
 import type { TextTable } from "./text-table";
 
+/** What regular expressions may take for one question. */
+const longestMatching: Milliseconds = 1000;
+/** The clock is looked at once for so many texts: the slowest pattern takes a millisecond for each. */
+const textsBetweenLooks = 64;
+
 interface Verdicts {
+  pattern: string;
   predicate: TextPredicate;
   /** By text number: 0 not tried yet, 1 fits, 2 does not. */
   byText: Uint8Array;
@@ -31,7 +40,14 @@ export interface Matching {
   forgetTexts(): void;
 }
 
-export function createMatching({ records, shapes, texts }: { records: Records; shapes: Shapes; texts: TextTable }): Matching {
+interface MatchingParts {
+  records: Records;
+  shapes: Shapes;
+  texts: TextTable;
+  now?: () => Milliseconds;
+}
+
+export function createMatching({ records, shapes, texts, now = () => performance.now() }: MatchingParts): Matching {
   let generation = 0;
   // A query keeps its matchers, so a live one compiles its regular expressions once and not every second.
   const known = new WeakMap<Matcher, Verdicts>();
@@ -39,7 +55,7 @@ export function createMatching({ records, shapes, texts }: { records: Records; s
   function verdictsOf(matcher: Matcher): Verdicts {
     let verdicts = known.get(matcher);
     if (!verdicts) {
-      verdicts = { predicate: compileMatcher(matcher), byText: new Uint8Array(texts.end), generation };
+      verdicts = { pattern: matcher.value, predicate: compileMatcher(matcher), byText: new Uint8Array(texts.end), generation };
       known.set(matcher, verdicts);
     }
     if (verdicts.generation !== generation) {
@@ -69,13 +85,24 @@ export function createMatching({ records, shapes, texts }: { records: Records; s
     return { fields, text: texts.find(matcher.value) ?? -1, isEqual: matcher.operator === "=", verdicts: undefined };
   }
 
+  let judged = 0;
+  let endsAt = Number.POSITIVE_INFINITY;
+
+  function judge({ predicate, pattern }: Verdicts, text: string): boolean {
+    if (judged++ % textsBetweenLooks === 0) {
+      if (judged === 1) endsAt = now() + longestMatching;
+      else if (now() > endsAt) throw tooSlow(pattern);
+    }
+    return predicate(text);
+  }
+
   function passes(test: Test, place: number): boolean {
     const { cells } = records;
     const at = test.fields[cells[place + field.shape] ?? 0] ?? 0;
     const text = at === 0 ? 0 : (cells[place + at] ?? 0);
     if (!test.verdicts) return (text === test.text) === test.isEqual;
-    const { byText, predicate } = test.verdicts;
-    if (byText[text] === 0) byText[text] = predicate(texts.text(text)) ? 1 : 2;
+    const { byText } = test.verdicts;
+    if (byText[text] === 0) byText[text] = judge(test.verdicts, texts.text(text)) ? 1 : 2;
     return byText[text] === 1;
   }
 
@@ -115,6 +142,7 @@ export function createMatching({ records, shapes, texts }: { records: Records; s
 
   return {
     places(matchers) {
+      judged = 0;
       const tests = matchers.map(testOf);
       // A text that nobody has, or a label: the answer is known without looking.
       const isHopeless = (test: Test) => !test.verdicts && test.isEqual && test.text < 0;
@@ -128,4 +156,12 @@ export function createMatching({ records, shapes, texts }: { records: Records; s
       generation++;
     },
   };
+}
+
+const mostShown = 60;
+
+function tooSlow(pattern: string): AppError {
+  const shown = pattern.length > mostShown ? `${pattern.slice(0, mostShown)}…` : pattern;
+  const say = `The regular expression ${JSON.stringify(shown)} takes too long over the labels of this host; make it simpler, or name the metric.`;
+  return new AppError({ kind: "refused", say });
 }

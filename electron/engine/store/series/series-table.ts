@@ -11,6 +11,7 @@ export interface SeriesTable {
   /** Puts back a series that was read from disk. */
   restore(id: SeriesId, labels: Labels): void;
   find(labels: Labels): SeriesId | undefined;
+  has(id: SeriesId): boolean;
   /** The same frozen object at every call. */
   labels(id: SeriesId): Labels;
   /** Numbers that match all matchers, rising. */

@@ -9,8 +9,10 @@ type Points = Omit<StoredSeries, "labels">;
 export function project(column: TierColumn, times: Float64Array, func: Selection["func"]): Points {
   switch (func) {
     case "min_over_time":
+    case "ts_of_min_over_time":
       return pointsOf(column, column.min, times);
     case "max_over_time":
+    case "ts_of_max_over_time":
       return pointsOf(column, column.max, times);
     case "sum_over_time":
     case "avg_over_time":

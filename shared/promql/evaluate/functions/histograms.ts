@@ -24,6 +24,7 @@ function histogramsIn(columns: readonly VectorColumn[], call: Call, place: Span,
   const ids = grouper.idsOf(columns, context.budget);
   const members = grouper.groups.map((): { bound: number; column: VectorColumn }[] => []);
   for (const [index, column] of columns.entries()) {
+    context.budget.work(20);
     const text = labelOf(column.labels, "le");
     const bound = parseFloatText(text);
     if (bound !== undefined) members[ids[index] as number]?.push({ bound, column });
@@ -34,6 +35,7 @@ function histogramsIn(columns: readonly VectorColumn[], call: Call, place: Span,
     }
   }
   return members.map((unsorted, index) => {
+    context.budget.work(20 * unsorted.length);
     const sorted = unsorted.sort((a, b) => compareBounds(a.bound, b.bound));
     return {
       labels: grouper.groups[index]?.labels ?? {},

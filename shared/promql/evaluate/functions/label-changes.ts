@@ -3,6 +3,7 @@ import { RE2JS, RE2JSSyntaxException } from "re2js";
 import type { Labels } from "../../../model/labels";
 import type { Call } from "../../ast";
 import { FindingError } from "../../diagnostics";
+import { isTooLarge } from "../../regex-size";
 import type { Evaluation } from "../calls";
 import type { VectorColumn } from "../context";
 import { labelOf, mergeEqual, mostRemembered } from "../label-sets";
@@ -98,6 +99,9 @@ function replaced(pattern: RE2JS, template: Template, text: string): string | un
 
 function compile(call: Call): RE2JS {
   const text = textAt(call, 4);
+  if (isTooLarge(text)) {
+    throw new FindingError("invalid regular expression in label_replace(): expression too large", argument(call, 4));
+  }
   try {
     return RE2JS.compile(`^(?s:${text})$`);
   } catch (error) {

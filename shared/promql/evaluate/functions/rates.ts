@@ -2,6 +2,7 @@
 import { quote } from "../../go-text";
 import type { Evaluation } from "../calls";
 import type { WindowedSeries } from "../selectors";
+import type { Windows } from "../windows";
 import { argument, placeOfArgument } from "./arguments";
 import { type Frame, overWindows, type Reading, type SeriesReader } from "./over-windows";
 
@@ -11,15 +12,15 @@ import { type Frame, overWindows, type Reading, type SeriesReader } from "./over
  * distance, and never to where a counter would have been below zero.
  */
 function extrapolatedGain(isCounter: boolean, isPerSecond: boolean): SeriesReader {
-  return ({ times, values }, { moments, range }) => {
+  return ({ times, values, windows }, frame) => {
     const drops = isCounter ? findDrops(values) : noDrops;
+    const { sampled, toStart, toEnd, factor } = gapsOf(windows, times, frame);
     // Whole seconds and the rest apart, as Go counts the seconds of a duration.
-    const seconds = Math.floor(range / 1000) + ((range % 1000) * 1e6) / 1e9;
+    const seconds = isPerSecond ? Math.floor(frame.range / 1000) + ((frame.range % 1000) * 1e6) / 1e9 : 1;
     let nextDrop = 0;
     return (first, end, step) => {
       const last = end - 1;
       if (last === first) return undefined;
-      const [firstTime, lastTime] = [times[first] as number, times[last] as number];
       const firstValue = values[first] as number;
       let gain = (values[last] as number) - firstValue;
       while (nextDrop < drops.length && (drops[nextDrop] as number) <= first) nextDrop++;
@@ -29,23 +30,55 @@ function extrapolatedGain(isCounter: boolean, isPerSecond: boolean): SeriesReade
         // A counter that drops was reset to zero: what it had before still counts.
         gain += values[drop - 1] as number;
       }
-      // In seconds and in this order of operations, the last digit and the comparisons come out as Prometheus's.
-      const closes = moments[step] as number;
-      const sampled = (lastTime - firstTime) / 1000;
-      const usualDistance = sampled / (last - first);
-      const threshold = usualDistance * 1.1;
-      let toStart = (firstTime - (closes - range)) / 1000;
-      let toEnd = (closes - lastTime) / 1000;
-      if (toStart >= threshold) toStart = usualDistance / 2;
+      // In this order of operations the last digit and the comparisons come out as Prometheus's.
       if (isCounter && gain > 0 && firstValue >= 0) {
-        const toZero = sampled * (firstValue / gain);
-        if (toZero < toStart) toStart = toZero;
+        const length = sampled[step] as number;
+        const toZero = length * (firstValue / gain);
+        if (toZero < (toStart[step] as number)) return gain * ((length + toZero + (toEnd[step] as number)) / length / seconds);
       }
-      if (toEnd >= threshold) toEnd = usualDistance / 2;
-      const factor = (sampled + toStart + toEnd) / sampled;
-      return gain * (isPerSecond ? factor / seconds : factor);
+      return gain * ((factor[step] as number) / seconds);
     };
   };
+}
+
+/** What is the same for all series with the same times: for each step, in seconds. */
+interface Gaps {
+  /** From the window's first sample to its last. */
+  sampled: Float64Array;
+  /** How far is extrapolated before and behind that. */
+  toStart: Float64Array;
+  toEnd: Float64Array;
+  /** By how much that makes the gain greater. */
+  factor: Float64Array;
+}
+
+const knownGaps = new WeakMap<Windows, Gaps>();
+
+function gapsOf(windows: Windows, times: Float64Array, { moments, range }: Frame): Gaps {
+  const known = knownGaps.get(windows);
+  if (known) return known;
+  const column = () => new Float64Array(moments.length);
+  const gaps: Gaps = { sampled: column(), toStart: column(), toEnd: column(), factor: column() };
+  for (let step = 0; step < moments.length; step++) {
+    const first = windows.first[step] as number;
+    const last = (windows.end[step] as number) - 1;
+    if (last <= first) continue;
+    const closes = moments[step] as number;
+    const [firstTime, lastTime] = [times[first] as number, times[last] as number];
+    const sampled = (lastTime - firstTime) / 1000;
+    const usualDistance = sampled / (last - first);
+    const threshold = usualDistance * 1.1;
+    let toStart = (firstTime - (closes - range)) / 1000;
+    let toEnd = (closes - lastTime) / 1000;
+    if (toStart >= threshold) toStart = usualDistance / 2;
+    if (toEnd >= threshold) toEnd = usualDistance / 2;
+    gaps.sampled[step] = sampled;
+    gaps.toStart[step] = toStart;
+    gaps.toEnd[step] = toEnd;
+    gaps.factor[step] = (sampled + toStart + toEnd) / sampled;
+  }
+  knownGaps.set(windows, gaps);
+  return gaps;
 }
 
 const noDrops = new Int32Array(0);

@@ -290,8 +290,8 @@ function storeOnDisk() {
   const signals: ({ readonly aborted: boolean } | undefined)[] = [];
   const store: SampleStore = {
     ...memory,
-    read(selections, signal) {
-      signals.push(signal);
+    read(selections, limits) {
+      signals.push(limits?.signal);
       return new Promise((resolve) => waiting.push(() => resolve(memory.read(selections))));
     },
   };

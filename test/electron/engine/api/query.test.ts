@@ -38,7 +38,7 @@ function setUp() {
   };
   const sources = createSources({ local, connections });
   const demanded: string[] = [];
-  setUpQueryApi(api, { sources, clock, demand: { ask: (expr) => demanded.push(expr) } });
+  setUpQueryApi(api, { sources, clock, demand: { ask: (expr) => demanded.push(typeof expr === "string" ? expr : expr.text) } });
   return { api, asked, sources, demanded };
 }
 

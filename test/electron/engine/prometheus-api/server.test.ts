@@ -1,13 +1,15 @@
 // The HTTP API on a real port, asked as its clients ask, and as nobody should.
 
+import { once } from "node:events";
 import { type ClientRequest, request as httpRequest } from "node:http";
-import { gunzipSync } from "node:zlib";
-import { afterEach, describe, expect, test } from "vitest";
+import { connect } from "node:net";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { counter, gauge } from "#shared/model/sample";
 import { createEndpoints } from "../../../../electron/engine/prometheus-api/endpoints";
 import { type ApiServer, startApiServer } from "../../../../electron/engine/prometheus-api/server";
 import { createQueries } from "../../../../electron/engine/queries/queries";
 import type { Queries } from "../../../../electron/engine/queries/query-answer";
+import { deferred } from "../../../support/deferred";
 import { createFakeClock } from "../../../support/fake-clock";
 import { createFakeLog } from "../../../support/fake-log";
 import { createMemoryStore } from "../../../support/memory-store";
@@ -20,7 +22,7 @@ afterEach(async () => {
   for (const server of running.splice(0)) await server.close();
 });
 
-async function setUp(change: (queries: Queries) => Queries = (queries) => queries) {
+async function setUp(change: (queries: Queries) => Queries = (queries) => queries, patience?: number) {
   const clock = createFakeClock(start + 60_000);
   const store = createMemoryStore();
   for (let second = 1; second <= 60; second++) {
@@ -33,11 +35,17 @@ async function setUp(change: (queries: Queries) => Queries = (queries) => querie
     store,
     queries: change(createQueries({ store, clock })),
     clock,
-    demand: { ask: (expr) => demanded.push(expr) },
+    demand: { ask: (expr) => demanded.push(typeof expr === "string" ? expr : expr.text) },
     help: (metric) => (metric === "up" ? "Whether it answers." : undefined),
     version: "1.2.3",
   });
-  const server = await startApiServer({ endpoints, token: () => token, port: 0, log });
+  const server = await startApiServer({
+    endpoints,
+    token: () => token,
+    port: 0,
+    log,
+    ...(patience !== undefined && { patience }),
+  });
   running.push(server);
   return { server, log, demanded, ask: (path: string, options?: Asked) => ask(server.port, path, options) };
 }
@@ -72,8 +80,7 @@ function ask(port: number, path: string, { method, headers = {}, form }: Asked =
         response.on("data", (part: Buffer) => parts.push(part));
         response.on("error", reject);
         response.on("end", () => {
-          const bytes = Buffer.concat(parts);
-          const text = (response.headers["content-encoding"] === "gzip" ? gunzipSync(bytes) : bytes).toString("utf8");
+          const text = Buffer.concat(parts).toString("utf8");
           resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: () => JSON.parse(text) });
         });
       },
@@ -178,19 +185,19 @@ describe("a query", () => {
   test.each([
     { name: "an answer of one part", expr: "time()", series: 1, isWhole: true },
     { name: "an answer of several parts", expr: `${many(3)} or ${many(7)} or ${many(11)}`, series: 3, isWhole: false },
-  ])("$name is packed where that is asked for, and has its length where it is whole", async ({ expr, series, isWhole }) => {
-    const { ask } = await setUp();
-    const path = `/api/v1/query_range?query=${encodeURIComponent(expr)}&start=0&end=10000&step=1`;
-    const plain = await ask(path);
-    const packed = await ask(path, { headers: { "Accept-Encoding": "deflate, gzip" } });
-    const unwanted = await ask(path, { headers: { "Accept-Encoding": "gzip;q=0" } });
-    expect(plain.json()).toMatchObject({
-      data: { result: Array.from({ length: series }, () => ({ values: { length: 10_001 } })) },
-    });
-    expect(packed.text).toBe(plain.text);
-    expect([plain, packed, unwanted].map(({ headers }) => headers["content-encoding"])).toEqual([undefined, "gzip", undefined]);
-    expect([plain, packed].map(({ headers }) => headers["content-length"] !== undefined)).toEqual([isWhole, isWhole]);
-  });
+  ])(
+    "$name goes as it is, also to a reader that could unpack it, and has its length where it is whole",
+    async ({ expr, series, isWhole }) => {
+      const { ask } = await setUp();
+      const path = `/api/v1/query_range?query=${encodeURIComponent(expr)}&start=0&end=10000&step=1`;
+      const answer = await ask(path, { headers: { "Accept-Encoding": "deflate, gzip" } });
+      expect(answer.json()).toMatchObject({
+        data: { result: Array.from({ length: series }, () => ({ values: { length: 10_001 } })) },
+      });
+      expect(answer.headers["content-encoding"]).toBeUndefined();
+      expect(answer.headers["content-length"] !== undefined).toBe(isWhole);
+    },
+  );
 
   const range = "start=0&end=60&step=10";
   test.each([
@@ -357,21 +364,76 @@ describe("hostile requests", () => {
     );
   });
 
-  test("a body that grows too large is refused, and the next request is answered", async () => {
-    const { ask } = await setUp();
-    const large = await ask("/api/v1/query", {
-      form: { query: "x".repeat(3_000_000) },
-      headers: { "Transfer-Encoding": "chunked" },
-    }).catch((error: NodeJS.ErrnoException) => error);
-    expect(large).toSatisfy((it: Answered | NodeJS.ErrnoException) =>
-      "status" in it ? it.status === 413 : it.code !== undefined,
-    );
-    expect((await ask("/api/v1/query?query=up")).status).toBe(200);
-  });
+  test.each([
+    { name: "announced", headers: {} },
+    { name: "not announced", headers: { "Transfer-Encoding": "chunked" } },
+  ])(
+    "a body that is too large, and $name, is refused when it was sent, and the next request is answered",
+    async ({ headers }) => {
+      const { ask } = await setUp();
+      const large = await ask("/api/v1/query", { form: { query: "x".repeat(20_000_000) }, headers });
+      expect([large.status, large.json()]).toEqual([
+        413,
+        { status: "error", errorType: "bad_data", error: "the request is larger than 4 MiB" },
+      ]);
+      expect((await ask("/api/v1/query?query=up")).status).toBe(200);
+    },
+  );
 
   test("a query of a megabyte is read and refused as one", async () => {
     const { ask } = await setUp();
-    expect((await ask("/api/v1/query", { form: { query: `{a="${"b".repeat(1_000_000)}` } })).status).toBe(400);
+    expect((await ask("/api/v1/query", { form: { query: `{a="${"+".repeat(1_000_000)}` } })).status).toBe(400);
+  });
+
+  test.each(["lookback_delta", "timeout"])("a %s without an end is refused in Prometheus's words", async (name) => {
+    const { ask } = await setUp();
+    expect((await ask(`/api/v1/query?query=up&${name}=1e300`)).json()).toMatchObject({
+      errorType: "bad_data",
+      error: expect.stringContaining('cannot parse "1e300" to a valid duration. It overflows int64'),
+    });
+  });
+
+  test("of many requests ten are answered at once, and the others after them", async () => {
+    const hold = deferred();
+    let asked = 0;
+    const { ask } = await setUp((queries) => ({
+      ...queries,
+      async instant(...query) {
+        asked++;
+        await hold.promise;
+        return queries.instant(...query);
+      },
+    }));
+    const answers = Array.from({ length: 15 }, () => ask("/api/v1/query?query=up"));
+    await vi.waitFor(() => expect(asked).toBe(10));
+    hold.resolve();
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(asked).toBe(15);
+  });
+
+  test("readers that take nothing of long answers are cut off, and the next is answered", async () => {
+    const { ask, server } = await setUp(
+      (queries) => ({
+        ...queries,
+        async range(...query) {
+          const { series, ...rest } = await queries.range(...query);
+          return { ...rest, series: series.flatMap((one) => Array.from({ length: 20_000 }, () => one)) };
+        },
+      }),
+      50,
+    );
+    const address = `/api/v1/query_range?query=up&start=${start / 1000}&end=${start / 1000 + 60}&step=1`;
+    const readers = Array.from({ length: 10 }, () =>
+      connect(server.port, "127.0.0.1")
+        .on("error", () => undefined)
+        .pause(),
+    );
+    for (const reader of readers) {
+      reader.write(`GET ${address} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n\r\n`);
+    }
+    await Promise.all(readers.map((reader) => once(reader, "connect")));
+    expect((await ask("/api/v1/query?query=up")).status).toBe(200);
+    for (const reader of readers) reader.destroy();
   });
 
   test("an address that is too long is refused", async () => {

@@ -31,15 +31,12 @@ function setUp(read?: QueriesOptions["store"]["read"]) {
   return { clock, queries, asked, store };
 }
 
-test("a query is answered from what its plan has read", async () => {
+test("a query is answered from what its plan has read, and what stands in it twice is read once", async () => {
   const { queries, asked } = setUp();
   const { result, tiers } = await queries.instant(parsePromql("up + up"), start + 60_000, { signal });
   expect(result).toMatchObject({ kind: "vector", values: Float64Array.of(120) });
   expect(tiers).toEqual(["raw"]);
-  expect(asked).toMatchObject([
-    { from: start - 240_000, to: start + 60_000, step: 0 },
-    { from: start - 240_000, to: start + 60_000, step: 0 },
-  ]);
+  expect(asked).toMatchObject([{ from: start - 240_000, to: start + 60_000, step: 0 }]);
 });
 
 test("a longer lookback reads further back", async () => {
@@ -56,6 +53,16 @@ test("a query without samples reads none, and no tier answers it", async () => {
     infos: [],
     tiers: [],
   });
+});
+
+test.each([
+  { lost: 1, what: "one stretch" },
+  { lost: 24, what: "24 stretches" },
+])("an answer that lacks $what of the history says so", async ({ lost, what }) => {
+  const { queries } = setUp(() => ({ selections: [[]], tiers: [0], samples: 0, lost }));
+  expect((await queries.instant(parsePromql("up"), start + 60_000, { signal })).warnings).toEqual([
+    `The answer lacks ${what} of the history that cannot be read; \`watchdeck store verify\` says what is lost.`,
+  ]);
 });
 
 test("a damaged chunk costs itself, and the answer says so", async () => {

@@ -4,7 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { AppError } from "#shared/model/failure";
 import { parsePromql } from "#shared/promql/parse";
 import { type Clock, systemClock } from "../../../../electron/engine/clock";
+import { type Job, planOf } from "../../../../electron/engine/queries/evaluation";
 import { createQueries, type QueriesOptions } from "../../../../electron/engine/queries/queries";
+import { createStop } from "../../../../electron/engine/queries/stop";
 import { startWorkerThread, type WorkerThread } from "../../../../electron/engine/queries/worker-thread";
 import { eventually } from "../../../support/eventually";
 import { createFakeClock, settle } from "../../../support/fake-clock";
@@ -230,6 +232,21 @@ test("a query that needs too much memory is refused in a sentence, and the engin
     say: "The query needs more than the 16 MB of memory that one query may use; narrow its selectors or its time range.",
     retry: false,
   });
+});
+
+test("labels are told apart after a query that ended before it was sent", async () => {
+  const thread = startWorkerThread({ entry: worker.entry, clock: systemClock });
+  const ask = (expr: string, stopped: AbortSignal) => {
+    const job: Job = { query: parsePromql(expr), span: { kind: "instant", time: range.end }, maxSamples: 1e6 };
+    const selections = planOf(job);
+    const answer = store.read(selections);
+    if (answer instanceof Promise) throw new Error("it lies in memory");
+    return thread.evaluate(job, selections, answer, createStop(systemClock, { signal: stopped, deadline: 10_000 }));
+  };
+  await expect(ask('up{instance="host-1"}', AbortSignal.abort())).rejects.toMatchObject({ failure: { kind: "cancelled" } });
+  const { outcome } = await ask('up{instance="host-2"}', signal);
+  expect(outcome).toMatchObject({ result: { labels: [{ __name__: "up", instance: "host-2", job: "test" }] } });
+  await thread.end();
 });
 
 test("a thread that dies fails its query and nothing else", async () => {

@@ -94,6 +94,19 @@ describe("a mistake in an expression is placed inside the YAML", () => {
   });
 });
 
+test("what is missing at the end of a block is missed behind its last word, not in the line of the next rule", () => {
+  const text = "groups:\n- name: g\n  rules:\n  - alert: A\n    expr: |\n      sum(up\n  - alert: B\n    expr: up\n";
+  const atTheEnd = (expr: string): Diagnostic[] => {
+    const place = { from: expr.length, to: expr.length, line: 2, column: 1 };
+    return expr.startsWith("sum") ? [{ severity: "error", message: "unclosed left parenthesis", place }] : [];
+  };
+  const [found] = read(text, { checkExpr: atTheEnd }).diagnostics;
+  expect(found).toMatchObject({
+    message: "could not parse expression: 2:1: parse error: unclosed left parenthesis",
+    place: { from: text.indexOf("up\n  - alert: B") + 2, line: 6, column: 13 },
+  });
+});
+
 test.each([
   { name: "a tab for indentation", text: "groups:\n\t- name: g", expected: ["2:1 error: Tabs are not allowed as indentation"] },
   {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { parsePromql } from "#shared/promql/parse";
 import { createDemand } from "../../../../electron/engine/sampling/demand";
 import { createFakeClock } from "../../../support/fake-clock";
 
@@ -32,6 +33,31 @@ test.each([
   const { demand } = setUp();
   demand.ask(expr);
   expect(demand.isWanted(containers)).toBe(expected);
+});
+
+test("a query that was parsed already is asked like its text", () => {
+  const { demand } = setUp();
+  demand.ask(parsePromql("rate(container_last_seen[5m])"));
+  expect(demand.isWanted(containers)).toBe(true);
+});
+
+test("a query with more than a thousand names asks for all metrics", () => {
+  const { demand } = setUp();
+  const sumOf = (names: number) =>
+    ["a", "b", "c"].map((part) => `(${Array.from({ length: names / 3 }, (_, n) => `${part}${n}`).join("+")})`).join("+");
+  demand.ask(sumOf(900));
+  expect(demand.isWanted(containers)).toBe(false);
+  demand.ask(sumOf(1200));
+  expect(demand.isWanted(containers)).toBe(true);
+});
+
+test("a query of a megabyte is remembered by its names, and told from another", () => {
+  const { demand } = setUp();
+  const filler = "x".repeat(1_000_000);
+  demand.ask(`up{a="${filler}"}`);
+  expect(demand.isWanted(containers)).toBe(false);
+  demand.ask(`up{a="${filler}y"} + container_last_seen`);
+  expect(demand.isWanted(containers)).toBe(true);
 });
 
 test("a query asks for five minutes after it was asked last", async () => {

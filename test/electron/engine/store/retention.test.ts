@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type EpochMs, hours } from "#shared/units/time";
 import { createBlocks } from "../../../../electron/engine/store/blocks";
 import type { BlockInfo, Disk, TierId } from "../../../../electron/engine/store/disk/disk";
-import { oldestBytes, retain, tooOld } from "../../../../electron/engine/store/retention";
+import { oldestBytes, retain, timeOfHistory, tooOld } from "../../../../electron/engine/store/retention";
 
 const keep = [hours(24), hours(24 * 7), hours(24 * 90)] as const;
 const now: EpochMs = 24 * 200 * 3_600_000;
@@ -48,4 +48,16 @@ test("a store near its size is compacted first, and loses samples only if that w
   expect(await retain(parts, { keep, mostBytes: 1000 }, now)).toBe(true);
   expect(asked).toEqual(["compact", "drop 1", "compact"]);
   expect(blocks.all(0).map(({ lastRun }) => lastRun)).toEqual([2, 3]);
+});
+
+test("a store that is too large with nothing but the newest hour loses nothing, and says so", async () => {
+  const blocks = index([block(0, 0, 3, 2000)]);
+  const disk = { bytes: async () => 2000, compact: async () => undefined } as unknown as Disk;
+  expect(await retain({ disk, blocks, logBytes: () => 0 }, { keep, mostBytes: 1000 }, now)).toBe(false);
+});
+
+test("age is told by the clock, but not from more than an hour after the newest sample on disk", () => {
+  const blocks = index([block(0, 5, 2), block(1, 9, 1)]);
+  expect(timeOfHistory(blocks, now)).toBe(now - hours(4));
+  expect(timeOfHistory(blocks, now - hours(4) - 1)).toBe(now - hours(4) - 1);
 });

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { createHeaps } from "#shared/promql/evaluate/heaps";
+
+const unlimited = { work: () => {} };
+
 import { createRandom } from "../../../support/random-numbers";
 
 /** The indices that are kept of the values, best first. */
 function best(values: readonly number[], wanted: number): number[] {
-  const heaps = createHeaps(wanted, 2);
+  const heaps = createHeaps(wanted, 2, unlimited);
   for (const [index, value] of values.entries()) heaps.offer(1, index, value, wanted);
   return [...heaps.sorted(1)];
 }
@@ -29,7 +32,7 @@ test("a heap keeps what sorting all of the values would put first", () => {
 });
 
 test("slots do not touch each other, and are empty again when cleared", () => {
-  const heaps = createHeaps(1, 2);
+  const heaps = createHeaps(1, 2, unlimited);
   heaps.offer(0, 7, 1, 1);
   heaps.offer(1, 8, 2, 1);
   expect([[...heaps.entries(0)], [...heaps.entries(1)]]).toEqual([[7], [8]]);

@@ -55,6 +55,10 @@ test.each([
     query: 'label_replace(nothing, "a", "x", "job", "a**")',
     message: "1:41: invalid regular expression in label_replace(): a**",
   },
+  {
+    query: `label_replace(up, "a", "x", "job", "${"x{1000}".repeat(60)}")`,
+    message: "1:36: invalid regular expression in label_replace(): expression too large",
+  },
   { query: 'label_join(up, "", "-", "job")', message: "1:16: invalid destination label name in label_join(): " },
   { query: 'label_join(up, "a", "-", "")', message: "1:26: invalid source label name in label_join(): " },
 ])("$query is refused", ({ query, message }) => {

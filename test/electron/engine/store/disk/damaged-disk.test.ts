@@ -127,6 +127,23 @@ describe("nothing is lost, and the user is told of the repair, when", () => {
     expect(await contents(again.disk)).toEqual(everything);
   });
 
+  test("the index lacks what was written last, as after a power cut", async () => {
+    await fill();
+    const before = await open();
+    const more = numbersTo(200).slice(100);
+    await before.disk.saveSeries(
+      more.map((id) => ({ id, labels: { __name__: "known", id: String(id) }, writers: ["cpu"], lastDay: 20_000 })),
+    );
+    const chunks = [...ids, ...more].map((id) => ({ id, bytes: encodeColumn(columnOf(blockCount, id), rows) }));
+    await before.disk.writeBlock(blockOf(blockCount, { rows }), encodeTimes(timesOf(blockCount)), chunks);
+    await close(before.disk);
+    for (const path of filesOf("index", /\.log$/)) rmSync(path);
+    const { disk, remarks } = await open();
+    expect(remarks).toEqual([]);
+    expect(await contents(disk)).toEqual({ series: 200, blocks: blockCount + 1, chunks: (blockCount + 1) * ids.length });
+    expect(disk.newestSeries()).toBeGreaterThanOrEqual(200);
+  });
+
   test("the copy of the series is gone: it is made again", async () => {
     await fill();
     rmSync(join(data(), "minutes"), { recursive: true });
@@ -144,6 +161,15 @@ describe("nothing is lost, and the user is told of the repair, when", () => {
     expect(remarks).toEqual([`The file format.json of the history in ${data()} was missing or damaged, and was written anew.`]);
     expect(await contents(disk)).toEqual(everything);
   });
+});
+
+test("a folder where the format file should be is moved away", async () => {
+  await fill();
+  rmSync(join(data(), "format.json"));
+  mkdirSync(join(data(), "format.json", "other"), { recursive: true });
+  const { disk, remarks } = await open();
+  expect(remarks).toEqual([`The file format.json of the history in ${data()} was missing or damaged, and was written anew.`]);
+  expect(await contents(disk)).toEqual(everything);
 });
 
 describe("what is lost is said, and the rest is there, when", () => {

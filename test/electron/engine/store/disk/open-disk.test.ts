@@ -53,6 +53,25 @@ describe("blocks", () => {
     expect((await opened.readChunks(block, asked)).map(hex)).toEqual(expected);
   });
 
+  test("many blocks of several tiers are read at once, in the order asked for; of one that is gone there is nothing", async () => {
+    const opened = await reopen();
+    const written = [
+      await opened.writeBlock(blockOf(0), timesOf(0), chunksOf(0, [1, 17])),
+      await opened.writeBlock({ ...blockOf(1), tier: 1 }, timesOf(1), chunksOf(1, [17])),
+      await opened.writeBlock(blockOf(2), timesOf(2), chunksOf(2, [17])),
+      await opened.writeBlock(blockOf(3), timesOf(3), chunksOf(3, [17])),
+    ];
+    await opened.dropBlocks(written.splice(2, 1));
+    const wanted = [...written, { ...(written[0] as (typeof written)[0]), sequence: 99 }].reverse();
+    const read = await opened.readBlocks(wanted.map((block) => ({ block, ids: [17, 1] })));
+    expect(read.map((found) => found && { times: hex(found.times), chunks: found.chunks.map(hex) })).toEqual([
+      undefined,
+      { times: hex(timesOf(3)), chunks: [hex(chunkOf(3, 17)), ""] },
+      { times: hex(timesOf(1)), chunks: [hex(chunkOf(1, 17)), ""] },
+      { times: hex(timesOf(0)), chunks: [hex(chunkOf(0, 17)), hex(chunkOf(0, 1))] },
+    ]);
+  });
+
   test("the bytes of a block are those of its chunks and times", async () => {
     const opened = await reopen();
     const { bytes } = await opened.writeBlock(blockOf(0), timesOf(0), chunksOf(0, [1, 2]));

@@ -241,11 +241,11 @@ test("two writers of one series keep their rows apart, in the order of their fir
 });
 
 describe("those who listen hear", () => {
-  test("each kind of a metric once", () => {
+  test("the kind of a metric with each series of it that begins", () => {
     const heard: unknown[] = [];
     const { head } = setUp({ onKind: (...kind) => heard.push(kind) });
-    head.append("w", 1, [gauge("x", 1, { i: "a" }), gauge("x", 1, { i: "b" })]);
-    head.append("w", 2, [gauge("x", 1, { i: "c" }), counter("y", 1)]);
+    head.append("w", 1, [gauge("x", 1, { i: "a" })]);
+    head.append("w", 2, [gauge("x", 1, { i: "a" }), counter("y", 1)]);
     head.append("w", 3, [counter("x", 1, { i: "d" })]);
     expect(heard).toEqual([
       ["x", "gauge"],

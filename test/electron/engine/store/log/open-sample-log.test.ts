@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openSampleLog } from "../../../../../electron/engine/store/log/open-sample-log";
@@ -208,4 +208,14 @@ describe("damage", () => {
     await expect(reopen()).rejects.toThrow(`${path()} was written by a newer Watchdeck: use that one, or choose another folder.`);
     expect(readFileSync(path())).toEqual(bytes);
   });
+});
+
+test("a folder that lies where the log should be is set aside", async () => {
+  mkdirSync(join(path(), "other"), { recursive: true });
+  const { log: opened, remarks } = await reopen();
+  expect(remarks).toEqual([
+    "A folder lay where the log of the newest samples should be. It is kept as samples.log.damaged-2026-11-21T00-00-00.000Z.",
+  ]);
+  await write(opened, stretch(0));
+  expect(await reopen()).toMatchObject({ recovered: [stretch(0)], remarks: [] });
 });

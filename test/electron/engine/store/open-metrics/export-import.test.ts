@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { gzipSync } from "node:zlib";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Labels } from "#shared/model/labels";
 import { counter, gauge, type Reading, untyped } from "#shared/model/sample";
 import { hours } from "#shared/units/time";
@@ -165,12 +166,37 @@ test("what is imported from weeks ago becomes buckets, as what was measured then
   const from = noon - 20 * day;
   const rows = Array.from({ length: 2 * 24 * 240 }, (_, at) => from + 15_000 * (at + 1));
   await imported(store, `# TYPE c counter\n${rows.map((time, at) => `c_total ${at} ${time / 1000}`).join("\n")}\n# EOF`);
+  // Age is told by what was written last.
+  await imported(store, `# TYPE now gauge\nnow 1 ${noon / 1000}\n# EOF`);
   await store.maintain();
   const { tiers } = await store.history();
-  expect(tiers.map(({ blocks }) => blocks > 0)).toEqual([false, false, true]);
+  expect(tiers.map(({ blocks }) => blocks)).toEqual([1, 0, 3]);
   const lines = (await exported(store, { from, to: noon })).split("\n").filter((line) => line.startsWith("c_total"));
   // The last of every four: one sample for each minute.
   expect(lines).toHaveLength(rows.length / 4);
   expect(lines[0]).toBe(`c_total 3 ${(from + 60_000) / 1000}`);
   expect(lines.at(-1)).toBe(`c_total ${rows.length - 1} ${(rows.at(-1) ?? 0) / 1000}`);
+});
+
+test("a series is found among thousands of its metric without looking through them", async () => {
+  const store = await openStore("a");
+  store.append("w", noon, [gauge("many", 0), ...Array.from({ length: 3000 }, (_, i) => gauge("many", i, { i: String(i) }))]);
+  const looked = vi.spyOn(store, "matching");
+  const text = await exported(store);
+  expect(text.split("\n").slice(0, 3)).toEqual(["# TYPE many gauge", `many 0 ${noon / 1000}`, `many{i="0"} 0 ${noon / 1000}`]);
+  expect(text.split("\n")).toHaveLength(3004);
+  expect(looked).toHaveBeenCalledTimes(1);
+});
+
+test("a packed file is named as one", async () => {
+  const store = await openStore("a");
+  const packed = gzipSync("up 1 1\n# EOF\n");
+  const read = importOpenMetrics(
+    async function* () {
+      yield packed;
+    },
+    store,
+    "import",
+  );
+  await expect(read).rejects.toThrow("this file is packed by gzip: unpack it first, with `gunzip`");
 });

@@ -70,3 +70,29 @@ test("targets that are read at other times have blocks of their own, each under 
   expect(blocks.map((block) => block.split(": ")[0])).toEqual(["w0", "w1"]);
   expect(blocks.map((block) => block.split(" | ").length)).toEqual([4, 4]);
 });
+
+test("an hour of very many samples lies in several blocks of one writer, each with the series that are in it", async () => {
+  const [dense, late] = [seriesOf({ x: "1" }), seriesOf({ x: "2" })];
+  const batch = createImportBatch();
+  for (let at = 1; at <= 250_000; at++) batch.add(dense, noon + at, at);
+  for (let at = 249_000; at <= 250_000; at++) batch.add(late, noon + at, -at);
+  const blocks: { writer: string; first: number; last: number; series: (string | undefined)[]; values: number }[] = [];
+  await batch.write(
+    {
+      async addBlock(writer, times, columns) {
+        const series = columns.map(({ labels }) => labels.x);
+        const values = columns.reduce(
+          (sum, { column }) => sum + (column.flags ?? column.values.map(() => 1)).filter(Boolean).length,
+          0,
+        );
+        blocks.push({ writer, first: (times[0] ?? 0) - noon, last: (times.at(-1) ?? 0) - noon, series, values });
+      },
+    },
+    (index) => `w${index}`,
+  );
+  expect(blocks.filter(({ series }) => series.includes("1"))).toEqual([
+    { writer: "w0", first: 1, last: 100_000, series: ["1"], values: 100_000 },
+    { writer: "w0", first: 100_001, last: 200_000, series: ["1"], values: 100_000 },
+    { writer: "w0", first: 200_001, last: 250_000, series: ["1", "2"], values: 51_001 },
+  ]);
+});

@@ -4,14 +4,17 @@ import { createBlocks } from "../../../../../electron/engine/store/blocks";
 import type { BlockInfo, TierId } from "../../../../../electron/engine/store/disk/disk";
 import { segmentsOf, tierFor } from "../../../../../electron/engine/store/reading/segments";
 
-test.each<{ name: string; step: number; range?: number; tier: TierId }>([
+test.each<{ name: string; step: number; range?: number; func?: string; tier: TierId }>([
   { name: "an instant query reads raw samples", step: 0, tier: 0 },
   { name: "a step of 59 s reads raw samples", step: seconds(59), tier: 0 },
   { name: "a step of a minute holds six buckets of 10 s", step: minutes(1), tier: 1 },
   { name: "a range too short for six buckets of 10 s needs raw samples", step: minutes(1), range: seconds(59), tier: 0 },
   { name: "a step of six minutes holds six buckets of a minute", step: minutes(6), range: hours(1), tier: 2 },
   { name: "a range of five minutes holds none but those of 10 s", step: hours(1), range: minutes(5), tier: 1 },
-])("$name", ({ step, range, tier }) => expect(tierFor({ step, ...(range !== undefined && { range }) })).toBe(tier));
+  { name: "an increase is right over buckets", step: hours(1), range: hours(1), func: "increase", tier: 2 },
+  { name: "changes are counted sample by sample", step: hours(1), range: hours(1), func: "changes", tier: 0 },
+  { name: "a quantile is one of samples", step: hours(1), range: hours(1), func: "quantile_over_time", tier: 0 },
+])("$name", ({ name: _, tier, ...selection }) => expect(tierFor(selection)).toBe(tier));
 
 let sequence = 0;
 const block = (tier: TierId, start: number, end: number): BlockInfo => {

@@ -271,3 +271,18 @@ test.each([1, 2, 3, 4, 5])("does what a plain list does, with random series and 
     for (const [id, labels] of model) expect(table.labels(id)).toEqual(labels);
   }
 });
+
+test("a regular expression that takes long over many texts is given up, and the next is tried", () => {
+  let now = 0;
+  let perLook = 10;
+  const table = createSeriesTable(0, () => (now += perLook));
+  for (let number = 0; number < 1000; number++) table.take({ __name__: "up", path: `/a/${number}` });
+  const long: Matcher = { label: "path", operator: "=~", value: `/(a|b)/[0-9]+${"x?".repeat(40)}` };
+  expect(table.matching([{ ...long }])).toHaveLength(1000);
+  perLook = 100;
+  expect(() => table.matching([{ ...long }])).toThrow(
+    `The regular expression ${JSON.stringify(`${long.value.slice(0, 60)}…`)} takes too long over the labels of this host`,
+  );
+  perLook = 10;
+  expect(table.matching([{ label: "path", operator: "=~", value: "/a/1." }])).toHaveLength(10);
+});

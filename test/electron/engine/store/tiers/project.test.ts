@@ -84,6 +84,15 @@ test("averages of fractions differ by rounding at most", () => {
   expect(Math.abs((ofTier ?? 0) - (ofRaw ?? 0))).toBeLessThanOrEqual(Number.EPSILON * (ofRaw ?? 0));
 });
 
+test.each([
+  { name: "ts_of_max_over_time", extreme: 100 },
+  { name: "ts_of_min_over_time", extreme: -100 },
+])("$name tells the bucket in which a short extreme was", ({ name, extreme }) => {
+  const column = downsampling.fromRaw({ values: range(1800, (at) => (at === 1232 ? extreme : at % 7)) });
+  const storage = storageOf((func) => project(column, downsampling.times, func));
+  expect(answer(`${name}(x[30m])`, 1_800_000, storage)).toBe(1240);
+});
+
 /** What a counter gained over its points; one that drops was reset. */
 function gainOf(values: ArrayLike<number>): number {
   let gain = 0;

@@ -49,16 +49,18 @@ suite("the packaged app", missing, () => {
       () => /DevTools listening on ws:[^:]+:(\d+)/.exec(said)?.[1],
       "the packaged app listens for us",
     );
-    const about = await eventually(
-      () =>
-        evaluateInPage(
-          Number(port),
-          "https://watchdeck.invalid/",
-          "window.bridge.call('app.about', {}).reply.then((reply) => (reply.ok ? reply.value : undefined))",
-        ),
-      "the engine answers",
-    );
+    const call = (name: string, input: object) =>
+      evaluateInPage(
+        Number(port),
+        "https://watchdeck.invalid/",
+        `window.bridge.call('${name}', ${JSON.stringify(input)}).reply.then((reply) => (reply.ok ? reply.value : undefined))`,
+      );
+    const about = await eventually(() => call("app.about", {}), "the engine answers");
     expect(about).toMatchObject({ shell: "desktop", dataFolder: data });
+    // The store's native part lies beside the archive, and the worker for heavy queries inside it.
+    expect(await call("store.history", {})).toMatchObject({ state: { kind: "writing" }, folder: join(data, "store") });
+    const expr = "sum(count_over_time(vector(1)[1d:100ms]))";
+    expect(await call("query.instant", { source: "local", expr })).toMatchObject({ result: { kind: "vector" } });
     const log = readFileSync(join(data, "logs", "main.log"), "utf8");
     expect(log).not.toMatch(/ (warn|error) /);
   });

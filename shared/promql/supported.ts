@@ -3,7 +3,7 @@ import type { Query } from "./ast";
 import { toDiagnostic } from "./diagnostics";
 import { findUnsupported } from "./evaluate/support";
 
-/** What of a query this machine cannot answer yet, as warnings at their places: the query itself is right. */
-export function notYetEvaluated({ text, expr }: Query): Diagnostic[] {
+/** What of a query this machine does not answer, as warnings at their places: the query itself is right. */
+export function notSupported({ text, expr }: Query): Diagnostic[] {
   return findUnsupported(expr).map((finding) => ({ ...toDiagnostic(text, finding), severity: "warning" }));
 }

@@ -22,7 +22,6 @@ export function createFakeStore(): FakeStore {
     endWriter: (writer, time) => {
       store.ends.push({ writer, time });
     },
-    select: () => [],
     read: (selections) => ({ selections: selections.map(() => []), tiers: [], samples: 0 }),
     series: async () => [],
     labelNames: () => [],

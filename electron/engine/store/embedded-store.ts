@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { formatCount } from "#shared/format/count";
 import type { Labels } from "#shared/model/labels";
 import type { MetricKind } from "#shared/model/sample";
-import type { Matcher, Selection } from "#shared/promql/storage";
+import type { Matcher } from "#shared/promql/storage";
 import { type EpochMs, hours, type Milliseconds, minutes, seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import type { Log } from "../log";
@@ -22,7 +22,6 @@ import { openSampleLog } from "./log/open-sample-log";
 import type { SampleLog } from "./log/sample-log";
 import { createLogWriting } from "./log-writing";
 import { readSelections } from "./reading/read";
-import { createUnpacker } from "./reading/unpack";
 import { recover } from "./recover";
 import { type KeepRules, keepSize, retain, timeOfHistory } from "./retention";
 import { createSealing } from "./sealing";
@@ -259,13 +258,6 @@ export function createEmbeddedStore(parts: Parts): EmbeddedStore {
     },
     endWriter: (writer, time) => head.endWriter(writer, time),
     read: (selections, limits) => readSelections(selections, { series, head, homes, blocks, disk }, limits),
-    select(selection: Selection) {
-      const { onlyNewest: _, ...whole } = selection;
-      const answer = readSelections([whole], { series, head, homes, blocks: noBlocks, disk: undefined });
-      if (answer instanceof Promise) throw new Error("memory answers at once");
-      const { unpack } = createUnpacker();
-      return (answer.selections[0] ?? []).map((found) => unpack(found, selection));
-    },
     async series(matchers, from, to) {
       const answer = await store.read([{ matchers, from, to, step: 0 }]);
       return (answer.selections[0] ?? []).map(({ labels }) => labels);
@@ -335,5 +327,3 @@ export function createEmbeddedStore(parts: Parts): EmbeddedStore {
   };
   return store;
 }
-
-const noBlocks: Pick<Blocks, "of"> & Blocks = createBlocks(undefined);

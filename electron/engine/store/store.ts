@@ -1,14 +1,12 @@
 // The interface behind which samples are kept.
 import type { Labels } from "#shared/model/labels";
 import type { MetricKind, Reading } from "#shared/model/sample";
-import type { Matcher, Selectable, StoredSeries } from "#shared/promql/storage";
+import type { Matcher } from "#shared/promql/storage";
 import type { EpochMs } from "#shared/units/time";
 import type { StoreAnswer } from "./reading/pieces";
 import type { ReadLimits, StoreSelection } from "./reading/read";
 
-export type { Matcher, StoredSeries };
-
-export interface SampleStore extends Selectable {
+export interface SampleStore {
   /**
    * Adds what one run of `writer` read at `time`. A series that the same writer wrote in its last run and not in this one
    * gets a stale marker. Runs not after the writer's newest are dropped whole and the answer is false: the

@@ -4,7 +4,7 @@ import type { Query } from "#shared/promql/ast";
 import { metricNamesOf } from "#shared/promql/metric-names";
 import { checkPromql, parsePromql } from "#shared/promql/parse";
 import type { Matcher } from "#shared/promql/storage";
-import { notYetEvaluated } from "#shared/promql/supported";
+import { notSupported } from "#shared/promql/supported";
 import type { Clock } from "../../clock";
 import type { Queries } from "../../queries/query-answer";
 import type { SampleStore } from "../../store/store";
@@ -45,7 +45,7 @@ export function createLocalSource({ store, queries, clock, help, absence = () =>
 
     check(expr): Diagnostic[] {
       const mistakes = checkPromql(expr);
-      return mistakes.length > 0 ? mistakes : notYetEvaluated(parsePromql(expr));
+      return mistakes.length > 0 ? mistakes : notSupported(parsePromql(expr));
     },
 
     labelNames: async ({ metric }) => store.labelNames(ofMetric(metric)),

@@ -63,6 +63,11 @@ const explained: readonly Explained[] = [
     values: (expr) => some(expr, (part) => isStepwise(part) && childrenOf(part).some((child) => some(child, isTranscendental))),
   },
   {
+    reason: "Of values that differ in such last digits alone, the spread is made of these digits.",
+    values: (expr, found) =>
+      isTiny(found) && some(expr, (part) => isSpread(part) && childrenOf(part).some((child) => some(child, isTranscendental))),
+  },
+  {
     reason: "3.5 did not warn of a sort in a range query.",
     remark: (text) => (text.includes("sort is ineffective for range queries") ? undefined : text),
   },
@@ -136,3 +141,13 @@ function isStepwise(part: Expr): boolean {
 
 const withoutCounterPlace = (text: string): string =>
   text.includes("might not be a counter") ? text.replace(/ \(\d+:\d+\)$/, "") : text;
+
+const isSpread = (part: Expr): boolean =>
+  (part.type === "aggregate" && (part.operator === "stddev" || part.operator === "stdvar")) ||
+  isCallOf(part, "stddev_over_time", "stdvar_over_time");
+
+/** Both numbers of the difference are next to nothing. */
+function isTiny(found: string): boolean {
+  const numbers = / is (\S+) instead of (\S+) at /.exec(found)?.slice(1).map(Number) ?? [];
+  return numbers.length === 2 && numbers.every((number) => Math.abs(number) < 1e-9);
+}

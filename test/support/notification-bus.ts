@@ -97,9 +97,12 @@ export async function startNotificationBus(base: NodeJS.ProcessEnv = process.env
 export function parseNotifyCalls(text: string): NotifyCall[] {
   const messages = text.split(/^(?=(?:method call|signal|method return|error) )/m);
   return messages
-    .filter((message) => message.startsWith("method call") && message.includes("member=Notify"))
+    .filter((message) => message.startsWith("method call") && message.includes("member=Notify") && isWhole(message))
     .map(parseNotifyCall);
 }
+
+/** The text comes in pieces; the last argument of a call is how long the notice is to stay. */
+const isWhole = (message: string): boolean => /^ {3}int32 -?\d+\n/m.test(message);
 
 function parseNotifyCall(message: string): NotifyCall {
   // A string may hold line feeds, so it ends at the quote that the next argument's line follows.

@@ -1,6 +1,6 @@
 // The same random series and the same random queries to our evaluator and to a real Prometheus 3: values, label sets, their
 // order where there is one, errors and remarks are the same. A mismatch prints its seed, the smallest part of the query that
-// still differs, and what differs; WATCHDECK_SEED=<seed> repeats a run.
+// still differs, and what differs; WATCHDECK_SEED=<seed> is another run.
 import { describe, expect, test } from "vitest";
 import { hasPrometheus3, startPrometheusWith } from "../support/prometheus-answers";
 import { type Answer, localAnswers, type PromqlAnswers, type Remarked } from "../support/promql-answers";

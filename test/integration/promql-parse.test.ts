@@ -1,5 +1,5 @@
 // Our parser, checker, printer and formatter against a real Prometheus 3: the same queries accepted, the same words and
-// places for those that are refused, the same text and tree for the others. WATCHDECK_SEED repeats a run.
+// places for those that are refused, the same text and tree for the others. WATCHDECK_SEED is another run.
 import { isDeepStrictEqual } from "node:util";
 import { fetch } from "undici";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -63,9 +63,8 @@ const explained: readonly Explained[] = [
     values: (expr) => some(expr, (part) => isStepwise(part) && childrenOf(part).some((child) => some(child, isTranscendental))),
   },
   {
-    reason: "Of values that differ in such last digits alone, the spread is made of these digits.",
-    values: (expr, found) =>
-      isTiny(found) && some(expr, (part) => isSpread(part) && childrenOf(part).some((child) => some(child, isTranscendental))),
+    reason: "Where values are almost equal, what lies between them is made of such last digits.",
+    values: (expr, found) => isLastDigits(found) && some(expr, isTranscendental),
   },
   {
     reason: "3.5 did not warn of a sort in a range query.",
@@ -142,12 +141,8 @@ function isStepwise(part: Expr): boolean {
 const withoutCounterPlace = (text: string): string =>
   text.includes("might not be a counter") ? text.replace(/ \(\d+:\d+\)$/, "") : text;
 
-const isSpread = (part: Expr): boolean =>
-  (part.type === "aggregate" && (part.operator === "stddev" || part.operator === "stdvar")) ||
-  isCallOf(part, "stddev_over_time", "stdvar_over_time");
-
-/** Both numbers of the difference are next to nothing. */
-function isTiny(found: string): boolean {
-  const numbers = / is (\S+) instead of (\S+) at /.exec(found)?.slice(1).map(Number) ?? [];
-  return numbers.length === 2 && numbers.every((number) => Math.abs(number) < 1e-9);
+/** The two numbers of the difference are nearer to each other than the last digit of a one, some times over. */
+function isLastDigits(found: string): boolean {
+  const [ours, theirs] = / is (\S+) instead of (\S+) at /.exec(found)?.slice(1).map(Number) ?? [];
+  return ours !== undefined && theirs !== undefined && Math.abs(ours - theirs) < 1e-14;
 }

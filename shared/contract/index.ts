@@ -5,6 +5,7 @@ import { alertCalls, alertEvents } from "./alerts";
 import { appCalls, appEvents } from "./app";
 import { connectionCalls, connectionEvents } from "./connections";
 import { containerStreams } from "./containers";
+import { dashboardCalls, dashboardEvents } from "./dashboards";
 import { hostCalls } from "./host";
 import { notificationCalls, notificationEvents } from "./notifications";
 import { processCalls, processStreams } from "./processes";
@@ -23,6 +24,7 @@ export const calls = {
   ...queryCalls,
   ...connectionCalls,
   ...alertCalls,
+  ...dashboardCalls,
   ...notificationCalls,
   ...samplingCalls,
   ...settingsCalls,
@@ -34,6 +36,7 @@ export const events = {
   ...appEvents,
   ...connectionEvents,
   ...alertEvents,
+  ...dashboardEvents,
   ...notificationEvents,
   ...settingsEvents,
 };

@@ -80,7 +80,7 @@ export function formatTicks(ticks: readonly number[], unit: Unit): string[] {
 }
 
 /** How many decimals it takes to write this number, at most three digits of it. */
-function decimalsOf(value: number): number {
+export function decimalsOf(value: number): number {
   const rounded = Number(value.toPrecision(3));
   for (let decimals = 0; decimals < 9; decimals++) {
     if (Math.abs(Number(rounded.toFixed(decimals)) - rounded) < rounded * 1e-9) return decimals;
@@ -128,7 +128,7 @@ function stepFor(value: number, unit: Unit): Step {
 }
 
 /** One decimal: 99.5% and 7.0% are read as one kind of number. Below one per cent, the two digits that count. */
-function percent(value: number): string {
+export function percent(value: number): string {
   const size = Math.abs(value);
   if (size < 0.995 || size >= 99.95)
     return size < 0.995 && size > 0 ? threeDigits(Number(value.toPrecision(2))) : threeDigits(value);
@@ -136,7 +136,7 @@ function percent(value: number): string {
 }
 
 /** At most three significant digits, and always as many of them, so that a changing number keeps its width. */
-function threeDigits(value: number): string {
+export function threeDigits(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   if (value === 0) return "0";
   const size = Math.abs(Number(value.toPrecision(3)));
@@ -149,7 +149,7 @@ function threeDigits(value: number): string {
 }
 
 /** A minus sign as wide as a plus; a zero has none. */
-function minus(text: string): string {
+export function minus(text: string): string {
   if (!text.startsWith("-")) return text;
   return Number(text) === 0 ? text.slice(1) : `−${text.slice(1)}`;
 }

@@ -22,9 +22,16 @@ export type Field = Column & {
   legend?: string;
   /** Defaults and overrides put together; empty before `applyFieldConfig`. */
   config: FieldConfig;
-  /** What people read. Set by `applyFieldConfig`, from `config.displayName`, `legend`, or name and labels. */
+  /** What people read: at first the legend, or name and labels; `applyFieldConfig` puts `config.displayName` in its place. */
   display: string;
+  /** Of all numbers of the panel: what a share is of where `config` has no `min` or `max`. Set by `applyFieldConfig`. */
+  range?: ValueRange;
 };
+
+export interface ValueRange {
+  min: number;
+  max: number;
+}
 
 export interface Frame {
   /** Of the query that it answers. */
@@ -37,4 +44,6 @@ export interface Frame {
   length: number;
   /** The step of the range query behind it, in ms: what is further apart has a gap between. */
   stepMs?: number;
+  /** A sentence for people, when something of the answer is not in here. */
+  notice?: string;
 }

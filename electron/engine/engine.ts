@@ -11,8 +11,10 @@ import { type Api, createApi } from "./api/api";
 import { setUpAppApi } from "./api/app";
 import { setUpConnectionsApi } from "./api/connections";
 import { setUpContainersApi } from "./api/containers";
+import { setUpDashboardsApi } from "./api/dashboards";
 import { setUpHostApi } from "./api/host";
 import { setUpLiveQueries } from "./api/live";
+import { setUpNotesApi } from "./api/notes";
 import { setUpNotificationsApi } from "./api/notifications";
 import { setUpProcessesApi } from "./api/processes";
 import { setUpPrometheusApiCalls } from "./api/prometheus-api";
@@ -199,6 +201,30 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   setUpStoreExport(api, { store, help });
   setUpSamplingApi(api, { scheduler, settings });
   setUpAlertsApi(api, { rules, ledger, clock });
+  const closeDashboards = setUpDashboardsApi(api, {
+    async open() {
+      const { openLibrary } = await import("./dashboards/library");
+      return openLibrary({
+        dataFolder,
+        clock,
+        log,
+        watched: {
+          list: () => settings.get().dashboardFolders,
+          save: async (dashboardFolders) => void (await settings.update((was) => ({ ...was, dashboardFolders }))),
+        },
+        isListenedTo: () => api.hasListeners("dashboards.changed"),
+        onChange: (change) => api.publish("dashboards.changed", change),
+      });
+    },
+  });
+  setUpNotesApi(api, {
+    async open() {
+      const { openNotes } = await import("./dashboards/notes");
+      return openNotes({ path: join(dataFolder, "notes.json"), clock, log });
+    },
+    rules,
+    ledger,
+  });
   setUpNotificationsApi(api, options.notifier ? { notify } : { notify, windows });
   const endConnections = setUpConnectionsApi(api, { connections, clock });
   const endStatus = setUpAppApi(api, {
@@ -239,6 +265,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       endStatus();
       endConnections();
       endLiveQueries();
+      await closeDashboards();
       await prometheusApi.close();
       await queries.close();
       scheduler.stop();

@@ -1,7 +1,8 @@
 // The pages of the console, as they were built. Only names found by listing the folder are ever opened, so there is no path
 // that a request could climb out with.
-import { readdir, readFile } from "node:fs/promises";
+import { access, readdir, readFile } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
+import { AppError } from "#shared/model/failure";
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -67,5 +68,17 @@ function decode(path: string): string | undefined {
   } catch {
     // `%zz` names no file.
     return undefined;
+  }
+}
+
+/** Throws a sentence for a checkout in which nothing was built. */
+export async function refuseUnbuiltPages(folder: string): Promise<void> {
+  try {
+    await access(join(folder, "index.html"));
+  } catch (cause) {
+    throw new AppError(
+      { kind: "not-found", say: `The console's pages are not built (${folder}); run \`npm run build\` first.` },
+      { cause },
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { diagnosticSchema } from "../model/failure";
 import { ruleFileSchema } from "../model/rule";
+import { labelsSchema } from "../model/series";
 import { sourceIdSchema } from "./query";
 
 /** Everything the Alerts page shows. `evaluationLagMs`: how late the latest evaluation ran; absent before the first. */
@@ -18,6 +19,9 @@ export const ledgerEntrySchema = z.object({
   alertName: z.string(),
   kind: z.enum(["pending", "firing", "resolved", "dropped", "notified", "not-notified", "clicked"]),
   text: z.string(),
+  /** Of one that fires, for telling later which it was: by then its rule may be gone. */
+  labels: labelsSchema.optional(),
+  summary: z.string().optional(),
 });
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 

@@ -26,6 +26,14 @@ export const rangeQuerySchema = z.object({
   stepMs: z.number().positive(),
 });
 
+/** Of which series names and values are asked: one metric's, or those of a selector, with samples in that time. Absent: all. */
+const selectingSchema = {
+  metric: z.string().optional(),
+  matcher: exprSchema.optional(),
+  startMs: z.number().optional(),
+  endMs: z.number().optional(),
+};
+
 export const queryCalls = {
   /** One instant query at `timeMs` (absent: now, by the source's own clock). Wrong expressions fail as `bad-query` with places. */
   "query.instant": {
@@ -39,17 +47,17 @@ export const queryCalls = {
     input: z.object({ source: sourceIdSchema, expr: z.string().max(100_000) }),
     output: z.object({ diagnostics: z.array(diagnosticSchema) }),
   },
-  /** Label names, for completion; of one metric when given. */
+  /** Label names, for completion and for the variables of dashboards. */
   "query.labelNames": {
-    input: z.object({ source: sourceIdSchema, metric: z.string().optional() }),
+    input: z.object({ source: sourceIdSchema, ...selectingSchema }),
     output: z.object({ names: z.array(z.string()) }),
   },
-  /** Values of one label (`__name__` for the metrics), for completion; at most `limit`. */
+  /** Values of one label (`__name__` for the metrics), for the same; at most `limit`. */
   "query.labelValues": {
     input: z.object({
       source: sourceIdSchema,
       label: z.string().min(1),
-      metric: z.string().optional(),
+      ...selectingSchema,
       limit: z.number().int().min(1).max(200_000).default(10_000),
     }),
     output: z.object({ values: z.array(z.string()), truncated: z.boolean() }),

@@ -88,6 +88,10 @@ describe.skipIf(missing.length > 0)(
         "idle",
       );
       expect(await source.labelValues({ label: "__name__", limit: 3, signal: never })).toHaveLength(3);
+      const selecting = { label: "mode", matcher: 'node_cpu_seconds_total{mode=~"i.*"}', limit: 100, signal: never };
+      expect(await source.labelValues(selecting)).toEqual(["idle", "iowait", "irq"]);
+      // Before there was anything.
+      expect(await source.labelValues({ ...selecting, start: 0, end: 1000 })).toEqual([]);
       expect(
         await source.labelValues({ label: "no such", limit: 3, signal: never }).catch((error: AppError) => error.failure.kind),
       ).toSatisfy(

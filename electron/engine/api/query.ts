@@ -42,13 +42,14 @@ export function setUpQueryApi(api: Api, { sources, clock, demand }: Options): vo
     diagnostics: expr.trim() === "" ? [] : sources.metrics(source).check(expr),
   }));
 
-  api.answer("query.labelNames", async ({ source, metric }, { signal }) => ({
-    names: await sources.metrics(source).labelNames({ metric, signal }),
+  api.answer("query.labelNames", async ({ source, metric, matcher, startMs, endMs }, { signal }) => ({
+    names: await sources.metrics(source).labelNames({ metric, matcher, start: startMs, end: endMs, signal }),
   }));
 
-  api.answer("query.labelValues", async ({ source, label, metric, limit }, { signal }) => {
+  api.answer("query.labelValues", async ({ source, label, limit, metric, matcher, startMs, endMs }, { signal }) => {
+    const selecting = { metric, matcher, start: startMs, end: endMs };
     // One more than wanted, to know whether there are more.
-    const values = await sources.metrics(source).labelValues({ label, metric, limit: limit + 1, signal });
+    const values = await sources.metrics(source).labelValues({ label, ...selecting, limit: limit + 1, signal });
     return { values: values.slice(0, limit), truncated: values.length > limit };
   });
 

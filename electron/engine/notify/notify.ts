@@ -54,7 +54,14 @@ export function createNotify({ notifier, ledger, clock, log, isEnabled, openRout
   const bundles = new Map<string, Bundle>();
 
   function write(alert: Alert, kind: LedgerEntry["kind"], text: string): void {
-    ledger.add({ at: clock.now(), alertId: alert.id, alertName: alert.name, kind, text });
+    ledger.add({
+      at: clock.now(),
+      alertId: alert.id,
+      alertName: alert.name,
+      kind,
+      text,
+      ...(kind === "firing" && whichOne(alert)),
+    });
   }
 
   function show(notice: Notice, report: NoticeReport): void {
@@ -184,6 +191,11 @@ export function createNotify({ notifier, ledger, clock, log, isEnabled, openRout
       });
     },
   };
+}
+
+function whichOne({ labels, annotations }: Alert): Pick<LedgerEntry, "labels" | "summary"> {
+  const summary = Object.hasOwn(annotations, "summary") ? annotations.summary : undefined;
+  return { labels, ...(summary !== undefined && { summary }) };
 }
 
 function whatHappened(kind: AlertChange["kind"], { value, firedAt, resolvedAt }: Alert): string {

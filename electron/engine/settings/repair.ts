@@ -5,7 +5,14 @@ import { connectionSchema } from "#shared/contract/connections";
 import { preferencesSchema } from "#shared/contract/settings";
 import { AppError } from "#shared/model/failure";
 import { normaliseUrl, withoutUserinfo } from "../connections/url";
-import { collectorSettingSchema, newSettings, ruleFileEntrySchema, type Settings, settingsVersion } from "./schema";
+import {
+  collectorSettingSchema,
+  dashboardFolderSchema,
+  newSettings,
+  ruleFileEntrySchema,
+  type Settings,
+  settingsVersion,
+} from "./schema";
 
 export type Repair =
   | { kind: "settings"; settings: Settings; repaired: string[] }
@@ -28,6 +35,9 @@ export function repairSettings(raw: unknown): Repair {
     ),
     collectors: repairList(raw.collectors, "collectors", repaired, (entry, place) =>
       repairFields(collectorSettingSchema, entry, place, repaired),
+    ),
+    dashboardFolders: repairList(raw.dashboardFolders, "dashboardFolders", repaired, (entry, place) =>
+      repairFields(dashboardFolderSchema, entry, place, repaired),
     ),
   };
   return { kind: "settings", settings, repaired };

@@ -26,12 +26,17 @@ export const collectorSettingSchema = z.object({
 });
 export type CollectorSetting = z.infer<typeof collectorSettingSchema>;
 
+/** A folder of the user's whose dashboards are shown beside our own. */
+export const dashboardFolderSchema = z.object({ id: z.string().min(1).max(200), path: z.string().min(1).max(4096) });
+export type DashboardFolder = z.infer<typeof dashboardFolderSchema>;
+
 export const settingsSchema = z.object({
   version: z.literal(settingsVersion),
   preferences: preferencesSchema,
   connections: z.array(connectionSchema),
   ruleFiles: z.array(ruleFileEntrySchema),
   collectors: z.array(collectorSettingSchema),
+  dashboardFolders: z.array(dashboardFolderSchema),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -41,4 +46,5 @@ export const newSettings = (): Settings => ({
   connections: [],
   ruleFiles: [],
   collectors: [],
+  dashboardFolders: [],
 });

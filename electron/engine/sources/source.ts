@@ -29,14 +29,24 @@ export interface RangeQuery {
   deadline?: Milliseconds;
 }
 
+/** Of which series names and values are asked: one metric's, or those of a selector; all, when neither is given. */
+export interface Selecting {
+  metric?: string;
+  /** `up{job="node"}` */
+  matcher?: string;
+  /** Of series that have samples in this time, as far as the source can tell. Absent: all that it knows. */
+  start?: EpochMs;
+  end?: EpochMs;
+}
+
 /** A source that speaks PromQL. */
 export interface MetricsSource {
   instant(query: InstantQuery): Promise<Answer & { result: InstantResult }>;
   range(query: RangeQuery): Promise<Answer & { series: Series[] }>;
   /** Mistakes in an expression found without asking a server. */
   check(expr: string): Diagnostic[];
-  labelNames(request: { metric?: string; signal: AbortSignal }): Promise<string[]>;
-  labelValues(request: { label: string; metric?: string; limit: number; signal: AbortSignal }): Promise<string[]>;
+  labelNames(request: Selecting & { signal: AbortSignal }): Promise<string[]>;
+  labelValues(request: Selecting & { label: string; limit: number; signal: AbortSignal }): Promise<string[]>;
   metadata(request: { signal: AbortSignal }): Promise<Record<string, { type: string; help: string }>>;
 }
 

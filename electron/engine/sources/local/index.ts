@@ -1,15 +1,16 @@
 // This machine as a source: PromQL over the local store, answered by our own evaluator.
-import type { Diagnostic } from "#shared/model/failure";
+import { AppError, type Diagnostic } from "#shared/model/failure";
 import type { Query } from "#shared/promql/ast";
 import { metricNamesOf } from "#shared/promql/metric-names";
 import { checkPromql, parsePromql } from "#shared/promql/parse";
+import { plainSelector } from "#shared/promql/plain-selector";
 import type { Matcher } from "#shared/promql/storage";
 import { notSupported } from "#shared/promql/supported";
 import type { Clock } from "../../clock";
 import type { Queries } from "../../queries/query-answer";
 import type { SampleStore } from "../../store/store";
 import { refuseTooManyPoints } from "../range-limit";
-import type { MetricsSource } from "../source";
+import type { MetricsSource, Selecting } from "../source";
 
 export interface LocalSourceOptions {
   store: Pick<SampleStore, "labelNames" | "labelValues" | "kinds">;
@@ -48,11 +49,20 @@ export function createLocalSource({ store, queries, clock, help, absence = () =>
       return mistakes.length > 0 ? mistakes : notSupported(parsePromql(expr));
     },
 
-    labelNames: async ({ metric }) => store.labelNames(ofMetric(metric)),
-    labelValues: async ({ label, metric, limit }) => store.labelValues(label, ofMetric(metric)).slice(0, limit),
+    // The index answers, whatever the time that is asked about: to know which series have samples in it, all of them would be read.
+    labelNames: async (asked) => store.labelNames(matchersOf(asked)),
+    labelValues: async ({ label, limit, ...asked }) => store.labelValues(label, matchersOf(asked)).slice(0, limit),
     metadata: async () => Object.fromEntries([...store.kinds()].map(([name, type]) => [name, { type, help: help(name) ?? "" }])),
   };
 }
 
-const ofMetric = (metric: string | undefined): Matcher[] | undefined =>
-  metric === undefined ? undefined : [{ label: "__name__", operator: "=", value: metric }];
+/** Undefined: all series. Throws `bad-query` for a text that is no selector. */
+function matchersOf({ metric, matcher }: Selecting): Matcher[] | undefined {
+  if (matcher === undefined) return metric === undefined ? undefined : [{ label: "__name__", operator: "=", value: metric }];
+  const matchers = plainSelector(parsePromql(matcher));
+  if (matchers) return matchers;
+  throw new AppError({
+    kind: "bad-query",
+    say: `“${matcher}” is no selector: give a metric with its labels, such as up{job="node"}.`,
+  });
+}

@@ -4,6 +4,7 @@ import type { Auth } from "#shared/contract/connections";
 import { AppError } from "#shared/model/failure";
 import type { EpochMs, Milliseconds } from "#shared/units/time";
 import type { HttpClient, HttpRequest } from "../http/http-client";
+import type { Selecting } from "../source";
 import { openEnvelope } from "./failures";
 import {
   type BuildInfo,
@@ -48,20 +49,21 @@ export function queryRange(
   return askQuery(client, { path: "/api/v1/query_range", parameters, ...wait }, expr);
 }
 
-export async function labelNames(client: PrometheusClient, { metric, ...wait }: { metric?: string } & Wait): Promise<string[]> {
-  const { data } = await ask(client, { path: "/api/v1/labels", parameters: selecting(metric), post: true, ...wait });
+export async function labelNames(client: PrometheusClient, asked: Selecting & Wait): Promise<string[]> {
+  const { signal, deadline } = asked;
+  const { data } = await ask(client, { path: "/api/v1/labels", parameters: selecting(asked), post: true, signal, deadline });
   return shape(client, namesSchema, data) ?? [];
 }
 
 /** At most about `limit`: servers before 2.51 send them all the same. This endpoint knows no POST. */
 export async function labelValues(
   client: PrometheusClient,
-  { label, metric, limit, ...wait }: { label: string; metric?: string; limit: number } & Wait,
+  { label, limit, signal, deadline, ...asked }: { label: string; limit: number } & Selecting & Wait,
 ): Promise<string[]> {
-  const parameters = selecting(metric);
+  const parameters = selecting(asked);
   parameters.set("limit", String(limit));
   const path = `/api/v1/label/${encodeURIComponent(escapeLabelName(label))}/values`;
-  const { data } = await ask(client, { path, parameters, ...wait });
+  const { data } = await ask(client, { path, parameters, signal, deadline });
   return shape(client, namesSchema, data) ?? [];
 }
 
@@ -98,8 +100,11 @@ function shape<S extends z.ZodType>({ http }: PrometheusClient, schema: S, data:
 /** Seconds with milliseconds after the point, as the API takes times and steps. */
 const inSeconds = (time: EpochMs | Milliseconds) => (time / 1000).toFixed(3);
 
-function selecting(metric: string | undefined): URLSearchParams {
+function selecting({ metric, matcher, start, end }: Selecting): URLSearchParams {
   const parameters = new URLSearchParams();
+  if (matcher !== undefined) parameters.set("match[]", matcher);
+  if (start !== undefined) parameters.set("start", inSeconds(start));
+  if (end !== undefined) parameters.set("end", inSeconds(end));
   // By the label and not by the bare name: any name can be written that way.
   if (metric !== undefined) parameters.set("match[]", `{__name__=${JSON.stringify(metric)}}`);
   return parameters;

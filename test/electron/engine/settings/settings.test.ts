@@ -43,6 +43,7 @@ const whole = {
   connections: [connection],
   ruleFiles: [{ id: "r", name: "rules.yml", path: "/rules.yml", source: "local", enabled: true }],
   collectors: [{ id: "gpu", everyMs: 5000, isOn: false }],
+  dashboardFolders: [{ id: "f", path: "/srv/dashboards" }],
 };
 
 test("a first start has the first preferences, no problem, and writes nothing", async () => {
@@ -203,6 +204,12 @@ describe("a file with wrong fields", () => {
       wrong: { collectors: [{ isOn: false }, { id: "cpu", isOn: false }, { id: "cpu", everyMs: 2000 }] },
       fields: "collectors[0], collectors[2]",
       expected: { collectors: [{ id: "cpu", isOn: false }] },
+    },
+    {
+      name: "a folder of dashboards without a path",
+      wrong: { dashboardFolders: [{ id: "a" }, { id: "b", path: "/b" }] },
+      fields: "dashboardFolders[0]",
+      expected: { dashboardFolders: [{ id: "b", path: "/b" }] },
     },
     { name: "no version", wrong: { version: "one" }, fields: "version", expected: { version: 1 } },
   ];

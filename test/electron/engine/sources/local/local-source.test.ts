@@ -110,10 +110,20 @@ test("checking warns of what is right but not evaluated yet", () => {
   expect(source.check("1 + info(up)")).toMatchObject([{ severity: "warning", place: { from: 4, line: 1, column: 5 } }]);
 });
 
+test("values of what is no selector are refused in words", async () => {
+  const { source } = createSource();
+  const asked = source.labelValues({ label: "i", matcher: "rate(c_total[1m])", limit: 9, signal });
+  await expect(asked).rejects.toThrow(
+    '“rate(c_total[1m])” is no selector: give a metric with its labels, such as up{job="node"}.',
+  );
+});
+
 test("names, values and kinds come from what is stored", async () => {
   const { source } = createSource();
   expect(await source.labelNames({ metric: "c_total", signal })).toEqual(["__name__", "i"]);
   expect(await source.labelValues({ label: "__name__", limit: 1, signal })).toEqual(["c_total"]);
+  expect(await source.labelValues({ label: "__name__", matcher: '{__name__=~"u.*"}', limit: 9, signal })).toEqual(["up"]);
+  expect(await source.labelValues({ label: "i", matcher: 'c_total{i!="a"}', limit: 9, signal })).toEqual([]);
   expect(await source.metadata({ signal })).toEqual({
     c_total: { type: "counter", help: "" },
     up: { type: "gauge", help: "Whether it answers." },

@@ -1,13 +1,13 @@
 // The browser shell: the same engine as the desktop app's, behind a loopback port.
 import { randomUUID } from "node:crypto";
 import { access, constants, mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { AppError } from "#shared/model/failure";
 import type { Engine, EngineOptions } from "./engine/engine";
 import type { Log } from "./engine/log";
 import { openConsoleLog } from "./serve/console-log";
 import { takeLock } from "./serve/lock";
 import { plainVault } from "./serve/plain-vault";
+import { refuseUnbuiltPages } from "./serve/static-files";
 import { openToken } from "./serve/token";
 import { startWebServer } from "./serve/web-server";
 
@@ -40,7 +40,7 @@ export interface RunningConsole {
 /** Starts a console. What was begun is ended in the reverse order, at `close` as well as when a step fails. */
 export async function serve(options: ServeOptions): Promise<RunningConsole> {
   const { dataFolder, rendererFolder } = options;
-  await checkRenderer(rendererFolder);
+  await refuseUnbuiltPages(rendererFolder);
   await openFolder(dataFolder);
   const instance = randomUUID();
   const endings: (() => void | Promise<void>)[] = [];
@@ -95,17 +95,6 @@ function whyUnusable(folder: string, { code, message }: NodeJS.ErrnoException): 
   if (code === "ENOSPC" || code === "EDQUOT")
     return `There is no room left on the disk of the data folder ${folder}; make some, or choose another folder with --data-folder.`;
   return `The data folder ${folder} cannot be used (${message}); choose another with --data-folder.`;
-}
-
-async function checkRenderer(folder: string): Promise<void> {
-  try {
-    await access(join(folder, "index.html"));
-  } catch (cause) {
-    throw new AppError(
-      { kind: "not-found", say: `The console's pages are not built (${folder}); run \`npm run build\` first.` },
-      { cause },
-    );
-  }
 }
 
 async function openFolder(folder: string): Promise<void> {

@@ -9,6 +9,7 @@ import type { CallInput, CallName, CallOutput } from "#shared/contract/index";
 import { pack, unpack } from "#shared/contract/pack";
 import type { Port, Reply, ToEngine, ToWindow } from "#shared/contract/wire";
 import { AppError } from "#shared/model/failure";
+import type { Engine } from "../engine/engine";
 import type { Vault } from "../engine/secrets/vault";
 import { runningPort } from "../serve/lock";
 import { readToken } from "../serve/token";
@@ -74,8 +75,16 @@ function portOf(socket: WebSocket): Port<ToEngine, ToWindow> {
   return port;
 }
 
+/** An asker whose engine is in this very process. */
+export interface OwnAsker extends Asker {
+  engine: Engine;
+}
+
 /** An engine of our own with an empty data folder that is gone afterwards. */
-export async function askOwnEngine({ createEngine, version, tell }: Surroundings, options: { samples: boolean }): Promise<Asker> {
+export async function askOwnEngine(
+  { createEngine, version, tell }: Surroundings,
+  options: { samples: boolean },
+): Promise<OwnAsker> {
   const dataFolder = await mkdtemp(join(tmpdir(), "watchdeck-query-"));
   const removeFolder = () => rm(dataFolder, { recursive: true, force: true });
   try {
@@ -84,6 +93,7 @@ export async function askOwnEngine({ createEngine, version, tell }: Surroundings
     const engine = await createEngine({ dataFolder, shell: "browser", version, vault: createMemoryVault(), log });
     if (options.samples) await engine.start();
     return {
+      engine,
       ask: (name, input) => engine.api.run(name, input),
       async close() {
         await engine.close();

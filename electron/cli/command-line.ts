@@ -2,11 +2,13 @@ import { AppError } from "#shared/model/failure";
 import { checkCommand } from "./check-command";
 import { type Command, type Surroundings, UsageError } from "./command";
 import { doctorCommand } from "./doctor-command";
+import { exportCommand } from "./export-command";
+import { importCommand } from "./import-command";
 import { queryCommand } from "./query-command";
 import { serveCommand } from "./serve-command";
 import { storeCommand } from "./store-command";
 
-const commands: readonly Command[] = [queryCommand, serveCommand, checkCommand, storeCommand, doctorCommand];
+const commands: readonly Command[] = [queryCommand, serveCommand, checkCommand, importCommand, exportCommand, storeCommand, doctorCommand];
 
 const overview = `watchdeck COMMAND [options]
 

@@ -4,8 +4,10 @@ import type { Unit } from "#shared/format/quantity";
 import type { EpochMs } from "#shared/units/time";
 import type { ChartColumns, ChartFeed } from "./columns";
 import { createPlot, type Plot } from "./plot";
-import type { Threshold } from "./plot-options";
+import { simpleDrawing, type Threshold } from "./simple-drawing";
 import styles from "./TimeChart.module.css";
+import { sharedColours } from "./use-chart-colours";
+import { watchSize } from "./watch-size";
 
 export interface TimeChartProps {
   /** Read out: "CPU by mode". */
@@ -49,32 +51,36 @@ export function TimeChart(props: TimeChartProps) {
   useLayoutEffect(() => {
     if (!host.current) return;
     const made = createPlot(host.current, {
-      unit,
       height,
-      isStacked,
-      leastTop,
-      threshold: thresholdValue !== undefined && thresholdSide ? { value: thresholdValue, side: thresholdSide } : undefined,
       syncKey,
       leastSpanMs: isLive ? 60_000 : undefined,
+      timeZone: () => "browser",
       range: () => latest.current.range,
       onSelect: (startMs, endMs) => latest.current.onSelectRange?.(startMs, endMs),
       onReset: () => latest.current.onResetRange?.(),
       onFirstDraw: () => latest.current.onFirstDraw?.(),
     });
     plot.current = made;
-    return () => made.destroy();
-  }, [unit, height, isStacked, leastTop, thresholdValue, thresholdSide, syncKey, isLive]);
+    const stopSize = watchSize(host.current, ({ width }) => made.setSize(width, height));
+    return () => {
+      stopSize();
+      made.destroy();
+    };
+  }, [height, syncKey, isLive]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new plot (made for these) has to be given the data again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new plot (made for the last three) has to be given the data again
   useEffect(() => {
+    const threshold: Threshold | undefined =
+      thresholdValue !== undefined && thresholdSide ? { value: thresholdValue, side: thresholdSide } : undefined;
+    const look = { unit, isStacked, leastTop, threshold, colours: sharedColours };
     if (!isFeed(data)) {
-      plot.current?.setColumns(data);
+      plot.current?.show(simpleDrawing(data, look));
       return;
     }
-    const draw = () => plot.current?.setColumns(data.read());
+    const draw = () => plot.current?.show(simpleDrawing(data.read(), look));
     draw();
     return data.onChange(draw);
-  }, [data, unit, height, isStacked, leastTop, thresholdValue, thresholdSide, syncKey, isLive]);
+  }, [data, unit, isStacked, leastTop, thresholdValue, thresholdSide, height, syncKey, isLive]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the plot reads the range itself; it has to be told that it changed
   useEffect(() => plot.current?.redraw(), [range?.startMs, range?.endMs]);

@@ -1,5 +1,6 @@
 /** The theme's colours as a canvas takes them: it knows no CSS variables. */
 export interface ChartColours {
+  isDark: boolean;
   series: readonly string[];
   axisText: string;
   grid: string;
@@ -15,6 +16,7 @@ export function readChartColours(): ChartColours {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(name).trim();
   return {
+    isDark: document.documentElement.dataset.theme !== "light",
     series: [1, 2, 3, 4, 5, 6, 7, 8].map((index) => token(`--series-${index}`)),
     axisText: token("--muted"),
     grid: token("--hairline"),
@@ -31,11 +33,6 @@ export function onThemeChange(run: () => void): () => void {
   const observer = new MutationObserver(run);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "data-density"] });
   return () => observer.disconnect();
-}
-
-/** The colour of a series: the one it asks for, or the one of its place. */
-export function seriesColour(colours: ChartColours, colour: number | undefined, index: number): string {
-  return colours.series[((colour ?? index + 1) - 1) % colours.series.length] ?? colours.axisText;
 }
 
 /** The same colour, let through to this share: `fade("#5aa2ff", 0.08)`. */

@@ -56,7 +56,8 @@ export function savePng(host: HTMLElement, title: string): void {
   picture.toBlob((blob) => blob && saveBlob(blob, `${fileName(title)}.png`), "image/png");
 }
 
-function saveBlob(blob: Blob, name: string): void {
+/** Saves a file where downloads go. */
+export function saveBlob(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = url;

@@ -1,97 +1,151 @@
-// The values under the cursor, beside it. Built by hand from text nodes: it changes with every move of the mouse, and
-// labels are hostile text.
+// What is said of the place under the pointer, beside it. Built by hand from text nodes: it changes with every move of the mouse,
+// and labels are hostile text.
 import type uPlot from "uplot";
-import { formatMoment } from "#shared/format/clock-time";
-import { formatQuantity, type Unit } from "#shared/format/quantity";
+import type { Annotation } from "#shared/dashboards/panel-data";
+import type { Tip, TipPlace, TipRow } from "./drawing";
+import { annotationsAt } from "./paint-annotations";
 import styles from "./TimeChart.module.css";
-
-export interface TooltipRow {
-  label: string;
-  value: number;
-  colour: string;
-  isNearest: boolean;
-}
+import { tooltipBox } from "./tooltip-box";
 
 export interface TooltipSource {
-  unit: Unit;
-  /** What the series are at one index of the data, undefined when the chart holds none there. */
-  at(
-    index: number,
-  ): { time: number; rows: readonly { label: string; value: number; colour: string; height: number }[] } | undefined;
-}
-
-/** Sorted by value, the largest first, and the one nearest to the pointer marked. Series without a point are left out. */
-export function tooltipRows(
-  rows: readonly { label: string; value: number; colour: string; height: number }[],
-  pointerY: number,
-  toY: (height: number) => number,
-): TooltipRow[] {
-  const present = rows.filter(({ value }) => !Number.isNaN(value));
-  const distances = present.map(({ height }) => Math.abs(toY(height) - pointerY));
-  const nearest = distances.indexOf(Math.min(...distances));
-  return present
-    .map(({ label, value, colour }, index) => ({ label, value, colour, isNearest: index === nearest }))
-    .sort((a, b) => b.value - a.value);
+  tip(place: TipPlace): Tip | undefined;
+  annotations(): readonly Annotation[];
+  colourOf(annotation: Annotation): string;
+  writeTime(time: number): string;
+  writeStretch(from: number, to: number): string;
 }
 
 /** A uPlot plugin that shows the tooltip on the chart under the pointer; synced charts show only the cursor. */
 export function tooltipPlugin(source: TooltipSource): uPlot.Plugin {
-  const box = document.createElement("div");
-  box.className = styles.tooltip ?? "";
-  box.hidden = true;
+  const box = tooltipBox();
+  const owner = {};
+  const dots = element("div", styles.dots);
+  dots.hidden = true;
+  const frame = element("div", styles.frame);
+  frame.hidden = true;
   let isHovered = false;
+
+  function hide(): void {
+    // Set again, even the same value would have the page styled anew, at each update of each chart.
+    if (box.isOf(owner)) box.hide();
+    if (!dots.hidden) dots.hidden = true;
+    if (!frame.hidden) frame.hidden = true;
+  }
 
   function draw(plot: uPlot): void {
     const { idx, left = -1, top = -1 } = plot.cursor;
-    const found = isHovered && idx !== null && idx !== undefined && left >= 0 ? source.at(idx) : undefined;
-    if (!found) {
-      // Set again, even the same value would have the page styled anew, at each update of each chart.
-      if (!box.hidden) box.hidden = true;
+    if (!isHovered || idx === null || idx === undefined || left < 0) {
+      hide();
       return;
     }
-    const rows = tooltipRows(found.rows, top, (height) => plot.valToPos(height, "y"));
-    box.replaceChildren(head(found.time), ...rows.map((row) => line(row, source.unit)));
-    box.hidden = rows.length === 0;
-    const isRight = left > plot.over.clientWidth / 2;
-    box.style.transform = `translate(${isRight ? `calc(${left - 12}px - 100%)` : `${left + 12}px`}, ${Math.max(0, Math.min(top - 12, plot.over.clientHeight - box.offsetHeight))}px)`;
+    const place = placeOf(plot, idx, left, top);
+    const notes = annotationsAt(source.annotations(), { x: left, y: top, height: plot.over.clientHeight, toX: place.toX });
+    const tip = source.tip(place);
+    const parts = notes.length > 0 ? notes.flatMap((note) => noteParts(note, source)) : tip ? tipParts(tip) : [];
+    if (parts.length === 0) {
+      hide();
+      return;
+    }
+    const { left: plotLeft, top: plotTop } = plot.over.getBoundingClientRect();
+    box.show(owner, parts, { x: plotLeft + left, y: plotTop + top });
+    showDots(dots, tip?.dots ?? []);
+    showFrame(frame, tip?.box);
   }
 
   return {
     hooks: {
       init: (plot) => {
-        plot.over.append(box);
+        plot.over.append(frame, dots);
         plot.over.addEventListener("mouseenter", () => {
           isHovered = true;
         });
         plot.over.addEventListener("mouseleave", () => {
           isHovered = false;
-          box.hidden = true;
+          hide();
+        });
+        // Moved by the keyboard, the cursor says what is there as well.
+        plot.root.addEventListener("keycursor", (event) => {
+          isHovered = (event as CustomEvent<boolean>).detail;
+          if (!isHovered) hide();
         });
       },
       setCursor: draw,
+      destroy: hide,
       // New data moves under a pointer that rests.
-      setData: draw,
+      draw: (plot) => {
+        if (isHovered) draw(plot);
+      },
     },
   };
 }
 
-function head(time: number): HTMLElement {
-  const element = document.createElement("div");
-  element.className = styles.tooltipTime ?? "";
-  element.textContent = formatMoment(time);
-  return element;
+function placeOf(plot: uPlot, index: number, x: number, y: number): TipPlace {
+  return {
+    index,
+    time: plot.posToVal(x, "x"),
+    x,
+    y,
+    toX: (time) => plot.valToPos(time, "x"),
+    toY: (axisKey, value) => plot.valToPos(value, axisKey),
+    valueAt: (axisKey) => plot.posToVal(y, axisKey),
+  };
 }
 
-function line(row: TooltipRow, unit: Unit): HTMLElement {
-  const element = document.createElement("div");
-  element.className = styles.tooltipRow ?? "";
-  if (row.isNearest) element.dataset.nearest = "true";
-  const swatch = document.createElement("i");
-  swatch.style.background = row.colour;
-  const label = document.createElement("span");
-  label.textContent = row.label;
-  const value = document.createElement("b");
-  value.textContent = formatQuantity(row.value, unit);
-  element.append(swatch, label, value);
-  return element;
+function tipParts({ heading, rows, note }: Tip): HTMLElement[] {
+  if (rows.length === 0) return [];
+  const parts = [element("div", styles.tooltipTime, heading), ...rows.map(line)];
+  if (note !== undefined) parts.push(element("div", styles.tooltipTime, note));
+  return parts;
+}
+
+function line({ label, value, colour, isNearest }: TipRow): HTMLElement {
+  const row = element("div", styles.tooltipRow);
+  if (isNearest) row.dataset.nearest = "true";
+  if (colour !== undefined) {
+    const swatch = element("i");
+    swatch.style.background = colour;
+    row.append(swatch);
+  }
+  row.append(element("span", undefined, label), element("b", undefined, value));
+  return row;
+}
+
+function noteParts(note: Annotation, source: TooltipSource): HTMLElement[] {
+  const time = note.until === undefined ? source.writeTime(note.at) : source.writeStretch(note.at, note.until);
+  const parts = [element("div", styles.tooltipTime, time)];
+  const title = element("div", styles.tooltipRow);
+  title.dataset.nearest = "true";
+  const swatch = element("i");
+  swatch.style.background = source.colourOf(note);
+  title.append(swatch, element("span", undefined, note.title || note.from));
+  parts.push(title);
+  if (note.text !== "") parts.push(element("div", styles.tooltipText, note.text));
+  if (note.tags.length > 0) parts.push(element("div", styles.tooltipTime, note.tags.join(" · ")));
+  return parts;
+}
+
+function showDots(host: HTMLElement, dots: NonNullable<Tip["dots"]>): void {
+  while (host.childElementCount > dots.length) host.lastElementChild?.remove();
+  while (host.childElementCount < dots.length) host.append(element("i"));
+  for (const [index, { x, y, colour }] of dots.entries()) {
+    const dot = host.children[index] as HTMLElement;
+    dot.style.background = colour;
+    dot.style.transform = `translate(${x}px, ${y}px)`;
+  }
+  host.hidden = dots.length === 0;
+}
+
+function showFrame(frame: HTMLElement, box: Tip["box"]): void {
+  frame.hidden = box === undefined;
+  if (!box) return;
+  frame.style.transform = `translate(${box.left}px, ${box.top}px)`;
+  frame.style.width = `${box.width}px`;
+  frame.style.height = `${box.height}px`;
+}
+
+function element(tag: string, className?: string, text?: string): HTMLElement {
+  const made = document.createElement(tag);
+  if (className !== undefined) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
 }

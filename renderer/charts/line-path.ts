@@ -1,5 +1,6 @@
 // The way of a line over the chart's pixels, with no more points than can be seen. Most live series lie still most of the
 // time: a stretch on one row of pixels is one stroke, whatever number of seconds it took.
+import { type Breaks, stretchesOf } from "./stretches";
 
 /** What a path is built on; Path2D, or a test's stand-in. */
 export interface PathTarget {
@@ -9,24 +10,26 @@ export interface PathTarget {
 
 export interface LineInput {
   xs: ArrayLike<number>;
-  /** null is a gap. */
+  /** null and what is infinite are gaps; NaN is passed over. */
   ys: ArrayLike<number | null | undefined>;
   from: number;
   to: number;
+  breaks?: Breaks | undefined;
+  /** The pixel of each of `xs`: the lines of a chart share their times. */
+  columns: ArrayLike<number>;
   /** In whole pixels. */
-  toX(value: number): number;
   toY(value: number): number;
 }
 
 export interface LineOutput {
   stroke: PathTarget;
-  /** Closed down to `base` under each unbroken stretch. */
-  fill: PathTarget;
+  /** Closed down to `base` under each unbroken stretch. Not needed where nothing is filled: paths are most of what a line costs. */
+  fill?: PathTarget | undefined;
   base: number;
 }
 
 /** Draws the line. Of several points in one column of pixels it keeps the first, the lowest, the highest and the last: no peak is lost. Returns how many corners the line has. */
-export function traceLine({ xs, ys, from, to, toX, toY }: LineInput, { stroke, fill, base }: LineOutput): number {
+export function traceLine({ xs, ys, from, to, breaks, columns, toY }: LineInput, { stroke, fill, base }: LineOutput): number {
   let corners = 0;
   let isOpen = false;
   /** The last point that was drawn, and the end of the level stretch that goes on from it. */
@@ -40,8 +43,8 @@ export function traceLine({ xs, ys, from, to, toX, toY }: LineInput, { stroke, f
       isOpen = true;
       startX = x;
       stroke.moveTo(x, y);
-      fill.moveTo(x, base);
-      fill.lineTo(x, y);
+      fill?.moveTo(x, base);
+      fill?.lineTo(x, y);
     } else if (y === drawnY) {
       heldX = x;
       return;
@@ -57,7 +60,7 @@ export function traceLine({ xs, ys, from, to, toX, toY }: LineInput, { stroke, f
     if (x === undefined) return;
     corners++;
     stroke.lineTo(x, y);
-    fill.lineTo(x, y);
+    fill?.lineTo(x, y);
   }
 
   let columnX = 0;
@@ -78,28 +81,30 @@ export function traceLine({ xs, ys, from, to, toX, toY }: LineInput, { stroke, f
     lineTo(heldX, drawnY);
     // A point alone between two gaps is a stroke of no length: drawn one pixel long, it can be seen.
     if (columnX === startX) stroke.lineTo(columnX + 1, drawnY);
-    fill.lineTo(columnX, base);
+    fill?.lineTo(columnX, base);
     isOpen = false;
     heldX = undefined;
   }
 
-  for (let i = from; i <= to; i++) {
-    const value = ys[i];
-    if (value === null || value === undefined) {
-      endStretch();
-      continue;
+  const stretches = stretchesOf(xs, ys, from, to, breaks);
+  for (let stretch = 0; stretch < stretches.length; stretch += 2) {
+    const last = stretches[stretch + 1] as number;
+    for (let i = stretches[stretch] as number; i <= last; i++) {
+      const value = ys[i];
+      // A gap that the line goes on over, or another line's time.
+      if (value === null || value === undefined || !Number.isFinite(value)) continue;
+      const x = columns[i] as number;
+      const y = toY(value);
+      if (column?.x === x) {
+        column.low = Math.min(column.low, y);
+        column.high = Math.max(column.high, y);
+        column.last = y;
+      } else {
+        endColumn();
+        column = { x, first: y, low: y, high: y, last: y };
+      }
     }
-    const x = toX(xs[i] as number);
-    const y = toY(value);
-    if (column?.x === x) {
-      column.low = Math.min(column.low, y);
-      column.high = Math.max(column.high, y);
-      column.last = y;
-    } else {
-      endColumn();
-      column = { x, first: y, low: y, high: y, last: y };
-    }
+    endStretch();
   }
-  endStretch();
   return corners;
 }

@@ -1,63 +1,53 @@
 import type uPlot from "uplot";
-import { formatTicks, type Unit } from "#shared/format/quantity";
 import type { EpochMs } from "#shared/units/time";
-import { type ChartColours, fade, seriesColour } from "./chart-colours";
-import type { ChartSeries } from "./columns";
-import { traceLine } from "./line-path";
-import { extentOf, shortStretches } from "./plot-data";
-import { timeLabel, timeTicks, type ValueAxis, valueAxis } from "./ticks";
-
-/** A line across the chart, with the side washed that it forbids. */
-export interface Threshold {
-  value: number;
-  /** Which side is the bad one. */
-  side: "above" | "below";
-}
+import type { ChartColours } from "./chart-colours";
+import type { AxisLook, Drawing } from "./drawing";
+import { fitText, textWidth } from "./text-width";
+import { timeLabel, timeTicks, type ValueAxis } from "./ticks";
+import type { TimeZone } from "./time-zone";
 
 export interface PlotSettings {
   width: number;
   height: number;
-  unit: Unit;
-  series: readonly ChartSeries[];
-  isStacked: boolean;
-  leastTop?: number | undefined;
-  threshold?: Threshold | undefined;
+  /** What is drawn now. Read at each drawing: under one shape it changes without a new plot. */
+  drawing(): Drawing;
+  /** Read at each drawing, so that a change of theme needs no new plot. */
+  colours(): ChartColours;
+  timeZone(): TimeZone;
+  /** The stretch of time to show; all there is when undefined. */
+  range(): { startMs: EpochMs; endMs: EpochMs } | undefined;
   /** With less time than this to show, the rest is left empty: a chart that has just begun is no zoom into a moment. */
   leastSpanMs?: number | undefined;
   /** Charts with the same key share their cursor. */
   syncKey?: string | undefined;
-  /** Read at each drawing, so that a change of theme needs no new plot. */
-  colours(): ChartColours;
-  /** The stretch of time to show; all there is when undefined. */
-  range(): { startMs: EpochMs; endMs: EpochMs } | undefined;
-  onSelect?: ((startMs: EpochMs, endMs: EpochMs) => void) | undefined;
-  onReset?: (() => void) | undefined;
 }
 
 const axisFont = (colours: ChartColours) => `11px ${colours.font}`;
 /** Enough for most labels, so that charts one above another have their times in one line. */
 const leastAxisWidth = 64;
 const rightMargin = 10;
-const lineWidth = 1.5;
-/** In pixels; what is shorter is a dot. */
-const shortestLine = 4;
 /** Between the middles of two labels of the time axis, in pixels: the widest is about fifty. */
-const leastTimeGap = 72;
+const leastTimeGap = 64;
 
-/** Everything uPlot has to know, from what a chart of ours is asked to be. */
+/** The scales and axes of a plot. uPlot is given no series: it works out axes and the cursor, and drawings draw themselves. */
 export function plotOptions(settings: PlotSettings): uPlot.Options {
-  const { unit, series, isStacked, syncKey, colours } = settings;
-  let axis: ValueAxis = { low: 0, high: 1, ticks: [0, 1] };
+  const { syncKey } = settings;
+  const { axes } = settings.drawing();
   return {
     width: settings.width,
     height: settings.height,
     ms: 1,
-    padding: [8, rightMargin, 0, 0],
+    padding: [
+      8,
+      axes.some(({ side, isHidden }) => side === "right" && !isHidden) ? 0 : rightMargin,
+      0,
+      axes.some(({ side, isHidden }) => side === "left" && !isHidden) ? 0 : rightMargin,
+    ],
     legend: { show: false },
     cursor: {
       y: false,
-      points: { size: 7, width: 2 },
-      drag: { x: true, y: false, setScale: false },
+      points: { show: false },
+      drag: { x: settings.drawing().across === undefined, y: false, setScale: false },
       ...(syncKey !== undefined && {
         sync: {
           key: syncKey,
@@ -67,12 +57,8 @@ export function plotOptions(settings: PlotSettings): uPlot.Options {
           filters: { pub: (type: string) => type === "mousemove" || type === "mouseleave" },
         },
       }),
-      bind: {
-        dblclick: () => () => {
-          settings.onReset?.();
-          return null;
-        },
-      },
+      // Double clicks are answered by the plot.
+      bind: { dblclick: () => () => null },
     },
     scales: {
       x: {
@@ -83,168 +69,112 @@ export function plotOptions(settings: PlotSettings): uPlot.Options {
           return [Math.min(min, max - (settings.leastSpanMs ?? 1000)), max];
         },
       },
-      y: {
-        // The y axis fits what is in sight, thresholds included; `axis` is remembered for its ticks.
-        range: (plot) => {
-          // Not from the x scale: while scales are being set, it still has its former ends.
-          const range = settings.range();
-          const extent = extentOf(
-            plot.data,
-            range?.startMs ?? Number.NEGATIVE_INFINITY,
-            range?.endMs ?? Number.POSITIVE_INFINITY,
-          );
-          if (settings.threshold && extent.min <= extent.max) {
-            extent.min = Math.min(extent.min, settings.threshold.value);
-            extent.max = Math.max(extent.max, settings.threshold.value * 1.05);
-          }
-          const most = Math.min(5, Math.max(2, Math.floor(plot.height / 44)));
-          axis = valueAxis(extent.min, extent.max, { unit, most, leastTop: settings.leastTop });
-          return [axis.low, axis.high];
-        },
+      ...Object.fromEntries(valueScales(settings)),
+    },
+    axes: [timeAxis(settings), ...axes.map((_, place) => valueAxisOptions(settings, place))],
+    series: [{}],
+  };
+}
+
+/** What was fitted last, for the ticks of the same drawing. */
+const fitted = new WeakMap<AxisLook, ValueAxis>();
+
+const axisAt = (settings: PlotSettings, place: number): AxisLook | undefined => settings.drawing().axes[place];
+
+function valueScales(settings: PlotSettings): [string, uPlot.Scale][] {
+  return settings.drawing().axes.map(({ key, distribution, isReversed }, place) => [
+    key,
+    {
+      ...(distribution?.type === "log" && { distr: 3, log: distribution.base }),
+      ...(distribution?.type === "symlog" && { distr: 4, log: distribution.base, asinh: distribution.threshold }),
+      ...(isReversed && { dir: -1 as const }),
+      range: (plot) => {
+        const axis = axisAt(settings, place);
+        if (!axis) return [0, 1];
+        // Not from the x scale: while scales are being set, it still has its former ends.
+        const range = settings.range();
+        const [start, end] = [range?.startMs ?? Number.NEGATIVE_INFINITY, range?.endMs ?? Number.POSITIVE_INFINITY];
+        const fit = axis.fit(settings.drawing().extent(axis.key, start, end), plot.height);
+        fitted.set(axis, fit);
+        return [fit.low, fit.high];
       },
     },
-    axes: [
-      {
-        stroke: () => colours().axisText,
-        font: axisFont(colours()),
-        size: 23,
-        gap: 8,
-        grid: { show: false },
-        ticks: { show: false },
-        splits: (plot, _axis, min, max) => timeTicks(min, max, plotWidth(plot) / leastTimeGap).times,
-        values: (plot, ticks) => uncutTimeLabels(plot, ticks),
-      },
-      {
-        stroke: () => colours().axisText,
-        font: axisFont(colours()),
-        size: (plot, values) => Math.max(leastAxisWidth, widestLabel(plot, values) + 12),
-        gap: 6,
-        grid: { stroke: () => colours().grid, width: 1 },
-        ticks: { show: false },
-        splits: () => axis.ticks,
-        values: (_plot, ticks) => formatTicks(ticks, unit),
-      },
-    ],
-    series: [
-      {},
-      ...series.map(
-        (each, index): uPlot.Series => ({
-          label: each.label,
-          stroke: () => seriesColour(colours(), each.colour, index),
-          // Stacked, the fill between a line and the one below is a band.
-          ...(!isStacked || index === 0
-            ? { fill: () => fade(seriesColour(colours(), each.colour, index), isStacked ? 0.3 : 0.08) }
-            : {}),
-          width: lineWidth,
-          points: { show: false, filter: dotted, size: 5, width: 0, fill: () => seriesColour(colours(), each.colour, index) },
-          spanGaps: false,
-          // Bands are cut out of uPlot's own paths.
-          ...(!isStacked && { paths: linePaths }),
-        }),
-      ),
-    ],
-    ...(isStacked && {
-      bands: series.slice(1).map((each, index) => ({
-        series: [index + 2, index + 1] as [number, number],
-        fill: () => fade(seriesColour(colours(), each.colour, index + 1), 0.3),
-      })),
-    }),
-    hooks: {
-      setSelect: [
-        (plot) => {
-          const { left, width } = plot.select;
-          if (width < 4) return;
-          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-          settings.onSelect?.(plot.posToVal(left, "x"), plot.posToVal(left + width, "x"));
-        },
-      ],
-      draw: [(plot) => drawThreshold(plot, settings)],
+  ]);
+}
+
+function timeAxis(settings: PlotSettings): uPlot.Axis {
+  return {
+    stroke: () => settings.colours().axisText,
+    font: axisFont(settings.colours()),
+    size: 23,
+    gap: 8,
+    grid: { show: false },
+    ticks: { show: false },
+    splits(plot, _axis, min, max) {
+      const most = plotWidth(plot) / leastTimeGap;
+      const { across } = settings.drawing();
+      return across ? across.ticks(min, max, most) : timeTicks(min, max, most, settings.timeZone()).times;
+    },
+    filter: (_plot, ticks) => ticks,
+    values(plot, ticks) {
+      const { across } = settings.drawing();
+      return uncutLabels(plot, ticks, across ? across.words(ticks) : timeWords(ticks, settings.timeZone()));
     },
   };
 }
 
-/** uPlot's own lines have a point for each time, and stroking those is most of what a live chart costs. */
-function linePaths(plot: uPlot, place: number, from: number, to: number): uPlot.Series.Paths {
-  const [x, y] = [plot.scales.x, plot.scales.y];
-  const [left, right, bottom, top] = [x?.min ?? 0, x?.max ?? 1, y?.min ?? 0, y?.max ?? 1];
-  const { bbox } = plot;
-  const toY = (value: number) => Math.round(bbox.top + bbox.height * (1 - (value - bottom) / (top - bottom)));
-  const [stroke, fill] = [new Path2D(), new Path2D()];
-  const corners = traceLine(
-    {
-      xs: plot.data[0],
-      ys: plot.data[place] ?? [],
-      from,
-      to,
-      toX: (value) => Math.round(bbox.left + (bbox.width * (value - left)) / (right - left)),
-      toY,
+function valueAxisOptions(settings: PlotSettings, place: number): uPlot.Axis {
+  const { key, side, isHidden, hasGrid = true, label } = axisAt(settings, place) as AxisLook;
+  const ticksNow = (): readonly number[] => {
+    const axis = axisAt(settings, place);
+    return (axis && fitted.get(axis)?.ticks) ?? [];
+  };
+  return {
+    scale: key,
+    side: side === "right" ? 1 : 3,
+    show: !isHidden,
+    stroke: () => settings.colours().axisText,
+    font: axisFont(settings.colours()),
+    size: (plot, values) => axisWidth(plot, axisAt(settings, place), values),
+    gap: 6,
+    ...(label && { label, labelSize: 18, labelGap: 2, labelFont: axisFont(settings.colours()) }),
+    grid: { show: hasGrid, stroke: () => settings.colours().grid, width: 1 },
+    ticks: { show: false },
+    splits: () => [...ticksNow()],
+    // Logarithmic axes would leave labels out by themselves; ours have room.
+    filter: (_plot, ticks) => ticks,
+    values: (plot, ticks) => {
+      const axis = axisAt(settings, place);
+      if (!axis) return [];
+      const room = (axis.width ?? mostWidth(plot)) - 12;
+      return axis.words(ticks).map((word) => fitText(word, room));
     },
-    { stroke, fill, base: toY(Math.min(Math.max(0, bottom), top)) },
-  );
-  // With a corner on every other pixel a line is a band of ink anyway; a pixel wide it shows more, and costs a third. The
-  // name is what uPlot reads (its types say `width`).
-  const own = corners > bbox.width / 2 ? { _width: 1 } : {};
-  return { stroke, fill, ...own };
+  };
 }
 
-/** Where a line would be too short to be seen, a dot stands: an alert that has just begun to fire has a single point. */
-function dotted(plot: uPlot, place: number): number[] | null {
-  const { min, max } = plot.scales.x ?? {};
-  if (min === undefined || max === undefined) return null;
-  const found = shortStretches(plot.data[0], plot.data[place] ?? [], (shortestLine * (max - min)) / plotWidth(plot));
-  return found.length > 0 ? found : null;
+function axisWidth(plot: uPlot, axis: AxisLook | undefined, values: readonly string[] | null): number {
+  if (axis?.width !== undefined) return axis.width;
+  const widest = (values ?? []).reduce((most, word) => Math.max(most, textWidth(word)), 0);
+  return Math.min(mostWidth(plot), Math.max(axis?.leastWidth ?? leastAxisWidth, widest + 12));
 }
+
+/** An axis with long words leaves most of the chart to what it is about. */
+const mostWidth = (plot: uPlot): number => Math.max(60, Math.floor(plot.width * 0.35));
 
 const plotWidth = (plot: uPlot) => plot.bbox.width / devicePixelRatio || plot.width;
 
-/** Labels that would stick out over an end of the chart stay away; half a time is worse than none. */
-function uncutTimeLabels(plot: uPlot, ticks: readonly number[]): string[] {
+function timeWords(ticks: readonly number[], timeZone: TimeZone): string[] {
   const stepMs = ticks.length > 1 ? (ticks[1] as number) - (ticks[0] as number) : 60_000;
-  return ticks.map((tick) => {
-    const label = timeLabel(tick, stepMs);
-    const half = textWidth(plot, label) / 2;
-    const centre = plot.valToPos(tick, "x");
-    const isCut = centre + half > plotWidth(plot) + rightMargin - 2;
-    return isCut ? "" : label;
+  return ticks.map((tick) => timeLabel(tick, stepMs, timeZone));
+}
+
+/** Labels that would stick out over an end of the chart stay away; half a time is worse than none. */
+function uncutLabels(plot: uPlot, ticks: readonly number[], words: readonly string[]): string[] {
+  const left = plot.bbox.left / devicePixelRatio;
+  return words.map((word, index) => {
+    const half = textWidth(word) / 2;
+    const centre = left + plot.valToPos(ticks[index] as number, "x");
+    const isCut = centre + half > plot.width - 2 || centre - half < 2;
+    return isCut ? "" : word;
   });
-}
-
-function widestLabel(plot: uPlot, values: readonly string[] | null): number {
-  return (values ?? []).reduce((widest, label) => Math.max(widest, textWidth(plot, label)), 0);
-}
-
-const textWidths = new Map<string, number>();
-
-/** Remembered: a live chart asks for the same few labels at each update. */
-function textWidth(plot: uPlot, text: string): number {
-  const known = textWidths.get(text);
-  if (known !== undefined) return known;
-  const { ctx } = plot;
-  ctx.save();
-  ctx.font = `11px "Inter Variable"`;
-  const width = Math.ceil(ctx.measureText(text).width);
-  ctx.restore();
-  // Labels of times go by; what is forgotten is measured again. Before the face is there, another one is measured.
-  if (textWidths.size >= 500) textWidths.clear();
-  if (document.fonts.status === "loaded") textWidths.set(text, width);
-  return width;
-}
-
-function drawThreshold(plot: uPlot, { threshold, colours }: PlotSettings): void {
-  if (!threshold) return;
-  const { ctx, bbox } = plot;
-  const y = plot.valToPos(threshold.value, "y", true);
-  if (y < bbox.top || y > bbox.top + bbox.height) return;
-  ctx.save();
-  ctx.fillStyle = fade(colours().critical, 0.07);
-  if (threshold.side === "above") ctx.fillRect(bbox.left, bbox.top, bbox.width, y - bbox.top);
-  else ctx.fillRect(bbox.left, y, bbox.width, bbox.top + bbox.height - y);
-  ctx.strokeStyle = colours().critical;
-  ctx.lineWidth = devicePixelRatio;
-  ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
-  ctx.beginPath();
-  ctx.moveTo(bbox.left, y);
-  ctx.lineTo(bbox.left + bbox.width, y);
-  ctx.stroke();
-  ctx.restore();
 }

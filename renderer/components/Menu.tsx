@@ -24,7 +24,8 @@ export type MenuItem =
 export interface MenuProps {
   /** The button that opens it: one element that takes a ref. */
   trigger: ReactElement;
-  items: readonly MenuItem[];
+  /** A function is called while the menu is open: for items that are costly, or of the moment. */
+  items: readonly MenuItem[] | (() => readonly MenuItem[]);
   align?: "start" | "end";
 }
 
@@ -35,14 +36,18 @@ export function Menu({ trigger, items, align = "end" }: MenuProps) {
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles.content} align={align} sideOffset={4} collisionPadding={8}>
-          {items.map((item, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: headings and lines have no name of their own, and the list is drawn anew each time
-            <Entry key={index} item={item} />
-          ))}
+          <Entries items={items} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+function Entries({ items }: Pick<MenuProps, "items">) {
+  return (typeof items === "function" ? items() : items).map((item, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: headings and lines have no name of their own, and the list is drawn anew each time
+    <Entry key={index} item={item} />
+  ));
 }
 
 function Entry({ item }: { item: MenuItem }) {

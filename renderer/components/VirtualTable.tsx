@@ -5,7 +5,7 @@ import { movedTo, type Sort } from "./table-order";
 import { useIdleKeys } from "./use-idle-keys";
 import { useRowHeight } from "./use-row-height";
 import styles from "./VirtualTable.module.css";
-import { VirtualHead, VirtualRow } from "./VirtualTableParts";
+import { VirtualFoot, VirtualHead, VirtualRow } from "./VirtualTableParts";
 
 export interface VirtualColumn<Row> {
   id: string;
@@ -20,6 +20,13 @@ export interface VirtualColumn<Row> {
   /** Right aligned, and sorted with the largest first. */
   isNumeric?: boolean;
   isSortable?: boolean;
+  /** Where it is not right for numbers and left for all else. */
+  align?: "left" | "center" | "right";
+  /** A head of its own, instead of the title and its arrow; `sorted` then says what its arrow would. */
+  head?: ReactNode;
+  sorted?: "ascending" | "descending" | undefined;
+  /** What stands under the rows, when any column has such. */
+  foot?: ReactNode;
 }
 
 /** Where a row stands in a tree. */
@@ -56,6 +63,17 @@ export interface VirtualTableProps<Row> {
   /** Makes it a tree for screen readers. */
   placeOf?: ((row: Row) => RowPlace) | undefined;
   rowClass?(row: Row): string | undefined;
+  rowStyle?(row: Row): CSSProperties | undefined;
+  /** In pixels, where it is not the one of the density. */
+  rowHeight?: number | undefined;
+  hasHead?: boolean;
+  /** Left and right of the rows, in pixels: none where the table stands in something that has its own. */
+  sidePadding?: number;
+  /** One cell is chosen instead of a whole row: the id of its column. */
+  selectedColumn?: string | undefined;
+  onSelectCell?(row: Row, column: string): void;
+  /** Whether its keys count while nothing has the focus: not for one of several tables on a page. */
+  hasIdleKeys?: boolean;
   /** Keys that do not move the choice, pressed in the table or while nothing has the focus. True when it did something. */
   onKey?(key: PressedKey): boolean;
   /** Instead of rows, when there are none. */
@@ -63,17 +81,17 @@ export interface VirtualTableProps<Row> {
   className?: string | undefined;
 }
 
-const headHeight = 32;
-const sidePadding = 14;
-
 /**
  * Any number of rows of one height, of which only those in sight are in the page. The chosen row keeps its place on the
  * screen while the rows around it change their order.
  */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { label, columns, rows, rowKey, selectedKey, followedKey, onSelect, placeOf } = props;
+  const { label, columns, rows, rowKey, selectedKey, followedKey, onSelect, placeOf, hasHead = true, hasIdleKeys = true } = props;
+  const sidePadding = props.sidePadding ?? 14;
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = useRowHeight();
+  const usualHeight = useRowHeight();
+  const rowHeight = props.rowHeight ?? usualHeight;
+  const headHeight = hasHead ? 32 : 0;
   const id = useId();
   const list = useVirtualizer({
     count: rows.length,
@@ -121,9 +139,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     } else if (props.onKey?.(event)) event.preventDefault();
   }
 
-  useIdleKeys(onSelect && onKeyDown);
+  useIdleKeys(hasIdleKeys ? onSelect && onKeyDown : undefined);
 
   const leastWidth = columns.reduce((sum, { minWidth }) => sum + minWidth, 2 * sidePadding);
+  const selectedPlace = columns.findIndex((column) => column.id === props.selectedColumn);
+  const activeCell = selectedPlace < 0 ? "" : `-${selectedPlace}`;
   const tracks = columns.map(({ minWidth, grow }) => (grow ? `minmax(${minWidth}px, ${grow}fr)` : `${minWidth}px`)).join(" ");
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it is a grid, whichever of the two
@@ -133,13 +153,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       role={placeOf ? "treegrid" : "grid"}
       aria-label={label}
       aria-rowcount={rows.length + 1}
-      aria-activedescendant={selectedIndex < 0 ? undefined : `${id}-${selectedKey}`}
+      aria-activedescendant={selectedIndex < 0 ? undefined : `${id}-${selectedKey}${activeCell}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
       className={classNames(styles.scroller, props.className)}
-      style={{ "--tracks": tracks, "--least-width": `${leastWidth}px` } as CSSProperties}
+      style={{ "--tracks": tracks, "--least-width": `${leastWidth}px`, "--side-padding": `${sidePadding}px` } as CSSProperties}
     >
-      <VirtualHead columns={columns} sort={props.sort} onSort={props.onSort} />
+      {hasHead && <VirtualHead columns={columns} sort={props.sort} onSort={props.onSort} />}
       {/* biome-ignore lint/a11y/useSemanticElements: a table would lay out all of its rows */}
       <div role="rowgroup" className={styles.body} style={{ height: list.getTotalSize() }}>
         {list.getVirtualItems().map((item) => {
@@ -161,12 +181,16 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               isSelected={item.index === selectedIndex}
               isFollowed={item.index === followedIndex}
               className={props.rowClass?.(row)}
+              style={props.rowStyle?.(row)}
+              selectedPlace={item.index === selectedIndex ? selectedPlace : -1}
               onSelect={onSelect}
+              onSelectCell={props.onSelectCell}
             />
           );
         })}
       </div>
       {rows.length === 0 && props.empty}
+      {columns.some(({ foot }) => foot !== undefined) && <VirtualFoot columns={columns} />}
     </div>
   );
 }

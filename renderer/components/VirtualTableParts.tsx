@@ -1,6 +1,6 @@
 // The head and the rows of a VirtualTable.
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { memo } from "react";
+import { type CSSProperties, memo } from "react";
 import { classNames } from "./class-names";
 import { nextSort, type Sort } from "./table-order";
 import type { VirtualColumn } from "./VirtualTable";
@@ -33,10 +33,13 @@ function HeadCell<Row>({ column, sort, onSort }: Omit<HeadProps<Row>, "columns">
     <div
       role="columnheader"
       title={column.label}
-      aria-sort={isSorted ? (sort.isDescending ? "descending" : "ascending") : undefined}
+      aria-sort={column.sorted ?? (isSorted ? (sort.isDescending ? "descending" : "ascending") : undefined)}
       className={classNames(styles.cell, column.isNumeric && styles.numeric)}
+      data-align={column.align}
     >
-      {column.isSortable && onSort ? (
+      {column.head !== undefined ? (
+        column.head
+      ) : column.isSortable && onSort ? (
         <button
           type="button"
           className={styles.sort}
@@ -48,6 +51,28 @@ function HeadCell<Row>({ column, sort, onSort }: Omit<HeadProps<Row>, "columns">
       ) : (
         column.title
       )}
+    </div>
+  );
+}
+
+/** Stays in sight below the rows, as the head does above them. */
+export function VirtualFoot<Row>({ columns }: { columns: readonly VirtualColumn<Row>[] }) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
+    // biome-ignore lint/a11y/useSemanticElements: a table would lay out all of its rows
+    <div role="row" className={classNames(styles.row, styles.foot)}>
+      {columns.map((column) => (
+        // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
+        // biome-ignore lint/a11y/useSemanticElements: a table would lay out all of its rows
+        <div
+          key={column.id}
+          role="gridcell"
+          className={classNames(styles.cell, column.isNumeric && styles.numeric)}
+          data-align={column.align}
+        >
+          {column.foot}
+        </div>
+      ))}
     </div>
   );
 }
@@ -64,12 +89,17 @@ interface RowProps<Row> {
   isSelected: boolean;
   isFollowed: boolean;
   className: string | undefined;
+  style: CSSProperties | undefined;
+  /** The place of the chosen cell among the columns; -1 without. */
+  selectedPlace: number;
   onSelect: ((row: Row) => void) | undefined;
+  onSelectCell: ((row: Row, column: string) => void) | undefined;
 }
 
 /** Drawn again only when something of its own has changed: scrolling moves others in and out around it. */
 export const VirtualRow = memo(function VirtualRow<Row>(props: RowProps<Row>) {
-  const { id, row, columns, index, top, height, level, isExpanded, isSelected, isFollowed, className, onSelect } = props;
+  const { id, row, columns, index, top, height, level, isExpanded, isSelected, isFollowed, className, style } = props;
+  const { selectedPlace, onSelect, onSelectCell } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the grid
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and names its active row
@@ -84,12 +114,21 @@ export const VirtualRow = memo(function VirtualRow<Row>(props: RowProps<Row>) {
       data-followed={isFollowed || undefined}
       onClick={onSelect && (() => onSelect(row))}
       className={classNames(styles.row, onSelect && styles.choosable, isSelected && styles.selected, className)}
-      style={{ height, transform: `translateY(${top}px)` }}
+      style={{ ...style, height, transform: `translateY(${top}px)` }}
     >
-      {columns.map((column) => (
+      {columns.map((column, place) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the grid
         // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and names its active row
         // biome-ignore lint/a11y/useSemanticElements: a table would lay out all of its rows
-        <div key={column.id} role="gridcell" className={classNames(styles.cell, column.isNumeric && styles.numeric)}>
+        <div
+          key={column.id}
+          id={onSelectCell && `${id}-${place}`}
+          role="gridcell"
+          aria-selected={onSelectCell && place === selectedPlace}
+          onClick={onSelectCell && (() => onSelectCell(row, column.id))}
+          className={classNames(styles.cell, column.isNumeric && styles.numeric)}
+          data-align={column.align}
+        >
           {column.cell(row)}
         </div>
       ))}

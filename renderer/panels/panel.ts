@@ -6,6 +6,7 @@ import type { DashboardRow } from "#shared/contract/dashboards";
 import type { Link } from "#shared/dashboards/field-config";
 import type { PanelTypeId } from "#shared/dashboards/options/index";
 import type { AbsoluteRange, PanelData } from "#shared/dashboards/panel-data";
+import type { LinkValues } from "#shared/dashboards/variables/link-values";
 import type { Alert } from "#shared/model/rule";
 
 export interface PanelViewProps<Options> {
@@ -29,7 +30,7 @@ export interface PanelViewProps<Options> {
   /** Puts variables into a text that people read. */
   fill(text: string): string;
   /** Puts variables into an address, escaped for it; `undefined` for one that may not be opened (`javascript:`). */
-  hrefOf(link: Link, values?: { field?: string; value?: unknown; labels?: Readonly<Record<string, string>> }): string | undefined;
+  hrefOf(link: Pick<Link, "url">, values?: LinkValues): string | undefined;
   /** For panels that `need` them. */
   alerts?: readonly Alert[] | undefined;
   dashboards?: readonly DashboardRow[] | undefined;
@@ -54,6 +55,8 @@ export type Control = ControlBase &
     | { kind: "choices"; choices: readonly { value: string; label: string }[] }
     | { kind: "number"; min?: number; max?: number; step?: number; unit?: string; placeholder?: string }
     | { kind: "text"; isLong?: boolean; placeholder?: string }
+    /** A list of texts, written with commas between: tags. */
+    | { kind: "words"; placeholder?: string }
     | { kind: "calcs"; isMulti: boolean }
     | { kind: "color" }
     | { kind: "unit" }

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { alignSeries, type ChartSeries, latestValue, pickSeries, type SeriesOrder } from "../../../renderer/charts/columns";
-import { extentOf, toPlotData } from "../../../renderer/charts/plot-data";
 
 const gap = Number.NaN;
 
@@ -38,35 +37,4 @@ test("few series are all drawn, in their own order", () => {
 
 test("the latest value is not one from long ago", () => {
   expect([latestValue([1, 2, gap]), latestValue([1, gap, gap, gap], 2), latestValue([])]).toEqual([2, undefined, undefined]);
-});
-
-test("a gap is plotted as no point, and so are the infinities", () => {
-  const columns = { times: [1, 2, 3], series: [series("a", 1, gap, Number.POSITIVE_INFINITY)] };
-  expect(toPlotData(columns, false)).toEqual([
-    [1, 2, 3],
-    [1, null, null],
-  ]);
-});
-
-test("stacked series stand on those before them; a gap adds nothing", () => {
-  const columns = { times: [1, 2, 3], series: [series("a", 1, 2, gap), series("b", 10, gap, 30)] };
-  expect(toPlotData(columns, true)).toEqual([
-    [1, 2, 3],
-    [1, 2, null],
-    [11, 2, 30],
-  ]);
-});
-
-test("the extent is that of the time in sight", () => {
-  expect(
-    extentOf(
-      [
-        [1, 2, 3],
-        [100, 5, null],
-        [null, 2, 7],
-      ],
-      2,
-      3,
-    ),
-  ).toEqual({ min: 2, max: 7 });
 });

@@ -14,7 +14,7 @@ function pen(): PathTarget & { drawn: string[] } {
 function trace(ys: (number | null)[], xs: number[] = ys.map((_, index) => index * 10)) {
   const [stroke, fill] = [pen(), pen()];
   const corners = traceLine(
-    { xs, ys, from: 0, to: ys.length - 1, toX: Math.round, toY: Math.round },
+    { xs, ys, from: 0, to: ys.length - 1, columns: xs.map(Math.round), toY: Math.round },
     { stroke, fill, base: 100 },
   );
   return { stroke: stroke.drawn.join(" "), fill: fill.drawn.join(" "), corners };

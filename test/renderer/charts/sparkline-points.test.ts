@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hasMoved, sparklinePoints } from "../../../renderer/charts/sparkline-points";
+import { hasMoved, ownRange, sparklinePoints } from "../../../renderer/charts/sparkline-points";
 
 test("the newest point is at the right edge, the largest at the top", () => {
   expect(sparklinePoints([0, 1, 2], [0, 5, 10], { width: 100, height: 20, leastTop: 0 })).toEqual([
@@ -36,3 +36,15 @@ test.each([
 test("without times there is no line", () => {
   expect(sparklinePoints([], [], { width: 10, height: 10, leastTop: 0 })).toEqual([]);
 });
+
+test("a number that is read against its own past has its lowest value at the bottom", () => {
+  const [run] = sparklinePoints([0, 1, 2], [80, 90, 100], { width: 100, height: 20, bottom: 80, leastTop: 100 });
+  expect(run?.map(({ y }) => y)).toEqual([20, 10, 0]);
+});
+
+test.each([
+  { name: "from the lowest to the highest", values: [3, Number.NaN, -1, 2], range: { bottom: -1, leastTop: 3 } },
+  { name: "around a line that never moves", values: [4, 4], range: { bottom: 2, leastTop: 6 } },
+  { name: "around zero", values: [0], range: { bottom: -1, leastTop: 1 } },
+  { name: "of nothing", values: [Number.NaN], range: undefined },
+])("its own range goes $name", ({ values, range }) => expect(ownRange(values)).toEqual(range));

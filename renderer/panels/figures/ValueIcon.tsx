@@ -1,0 +1,105 @@
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  Bell,
+  Bug,
+  Check,
+  Circle,
+  CircleAlert,
+  CircleCheck,
+  CircleHelp,
+  CircleX,
+  Clock,
+  Cloud,
+  Database,
+  Flame,
+  Heart,
+  HeartCrack,
+  Info,
+  Lock,
+  LockOpen,
+  type LucideIcon,
+  Minus,
+  Moon,
+  Pause,
+  Play,
+  Plug,
+  Plus,
+  Power,
+  RefreshCw,
+  Rocket,
+  Shield,
+  Signal,
+  Square,
+  Star,
+  Sun,
+  ThumbsUp,
+  TriangleAlert,
+  X,
+  Zap,
+} from "lucide-react";
+
+/** The names of icons that mappings in dashboards use, with our own picture of each. */
+const icons: ReadonlyMap<string, LucideIcon> = new Map([
+  ["angle-up", ArrowUp],
+  ["angle-down", ArrowDown],
+  ["arrow-up", ArrowUp],
+  ["arrow-down", ArrowDown],
+  ["arrow-left", ArrowLeft],
+  ["arrow-right", ArrowRight],
+  ["bell", Bell],
+  ["bolt", Zap],
+  ["brightness", Sun],
+  ["bug", Bug],
+  ["check", Check],
+  ["check-circle", CircleCheck],
+  ["check-square", CircleCheck],
+  ["circle", Circle],
+  ["circle-mono", Circle],
+  ["clock-nine", Clock],
+  ["cloud", Cloud],
+  ["database", Database],
+  ["exclamation", CircleAlert],
+  ["exclamation-circle", CircleAlert],
+  ["exclamation-triangle", TriangleAlert],
+  ["fire", Flame],
+  ["heart", Heart],
+  ["heart-break", HeartCrack],
+  ["info", Info],
+  ["info-circle", Info],
+  ["lock", Lock],
+  ["minus", Minus],
+  ["moon", Moon],
+  ["pause", Pause],
+  ["play", Play],
+  ["plug", Plug],
+  ["plus", Plus],
+  ["power", Power],
+  ["question-circle", CircleHelp],
+  ["rocket", Rocket],
+  ["shield", Shield],
+  ["signal", Signal],
+  ["square-shape", Square],
+  ["star", Star],
+  ["sync", RefreshCw],
+  ["thumbs-up", ThumbsUp],
+  ["times", X],
+  ["times-circle", CircleX],
+  ["unlock", LockOpen],
+]);
+
+/** The names there are pictures for. */
+export const valueIconNames: readonly string[] = [...icons.keys()];
+
+/** A file may name its picture by its path: `img/icons/unicons/check.svg`. */
+const nameOf = (icon: string): string => /([\w-]+)(?:\.svg)?$/.exec(icon)?.[1] ?? "";
+
+/** The icon that a mapping gives a value, before its text; nothing for one that we have no picture of. */
+export function ValueIcon({ icon, size }: { icon: string | undefined; size: number }) {
+  const Icon = icon === undefined ? undefined : icons.get(nameOf(icon));
+  return Icon ? (
+    <Icon size={size} strokeWidth={2.2} aria-hidden style={{ verticalAlign: "-0.1em", marginRight: "0.2em" }} />
+  ) : null;
+}

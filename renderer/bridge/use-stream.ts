@@ -34,7 +34,8 @@ export function useStream<N extends StreamName>(
   return failure;
 }
 
-const pageVisibility: Visibility = {
+/** The page of this window. */
+export const pageVisibility: Visibility = {
   isHidden: () => document.hidden,
   onChange(run) {
     document.addEventListener("visibilitychange", run);

@@ -2,6 +2,7 @@ import { Command } from "cmdk";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { ask } from "../bridge/ask";
+import { useAsk } from "../bridge/use-ask";
 import { visibleText } from "../components/visible-text";
 import { pages } from "../pages";
 import { sharedSearch } from "../stores/address";
@@ -20,7 +21,7 @@ interface PaletteProps {
 /** Ctrl K: everything that can be reached, by typing the beginning of its words. */
 export function Palette({ isOpen, onClose, onKeys }: PaletteProps) {
   const [typed, setTyped] = useState("");
-  const entries = useEntries(onKeys);
+  const entries = useEntries(onKeys, isOpen);
   const found = matchingEntries(entries, typed);
   const close = () => {
     setTyped("");
@@ -44,7 +45,7 @@ export function Palette({ isOpen, onClose, onKeys }: PaletteProps) {
         value={typed}
         onValueChange={setTyped}
         className={styles.input}
-        placeholder="Search pages, connections, alerts, actions…"
+        placeholder="Search pages, dashboards, connections, alerts, actions…"
       />
       <Command.List className={styles.list}>
         {found.length === 0 && <p className={styles.empty}>Nothing is called that.</p>}
@@ -58,15 +59,17 @@ export function Palette({ isOpen, onClose, onKeys }: PaletteProps) {
   );
 }
 
-function useEntries(onKeys: () => void): readonly PaletteEntry[] {
+function useEntries(onKeys: () => void, isOpen: boolean): readonly PaletteEntry[] {
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const connections = useConnections().data?.connections ?? [];
   const snapshot = useAlerts().data;
+  // Asked only where they are shown: a console that never shows a dashboard need not look through their folders.
+  const dashboards = useAsk("dashboards.list", {}, { enabled: isOpen }).data?.dashboards ?? [];
   const { isPaused, toggle } = useLive();
   const alerts = (snapshot ? allAlerts(snapshot) : []).filter(({ state }) => state !== "resolved");
   return paletteEntries(
-    { pages, alerts, connections, isPaused, search: sharedSearch(params) },
+    { pages, dashboards, alerts, connections, isPaused, search: sharedSearch(params) },
     {
       go: (to) => void navigate(to),
       // When it could not be saved, the theme stays as it was, and the Settings page can say why.

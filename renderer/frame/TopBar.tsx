@@ -10,12 +10,14 @@ import { Tooltip } from "../components/Tooltip";
 import type { PageEntry } from "../pages/page";
 import { useWindowLength } from "../stores/address";
 import { useLive } from "../stores/live";
+import { useTopBarRoom } from "../stores/top-bar";
 import logo from "./logo.svg?url&no-inline";
 import { SourcePicker } from "./SourcePicker";
 import styles from "./TopBar.module.css";
 
 /** The line at the top: what is watched, the search, and how much time is in view. */
 export function TopBar({ page, onSearch }: { page: PageEntry | undefined; onSearch(): void }) {
+  const setRoom = useTopBarRoom((topBar) => topBar.setRoom);
   return (
     <header className={styles.bar}>
       <a href="#/overview" className={styles.name}>
@@ -29,6 +31,8 @@ export function TopBar({ page, onSearch }: { page: PageEntry | undefined; onSear
         <Kbd>{navigator.userAgent.includes("Mac OS") ? "⌘ K" : "Ctrl K"}</Kbd>
       </button>
       <div className={styles.end}>
+        {/* Empty unless the page puts controls of its own here. */}
+        <div ref={setRoom} className={styles.room} />
         {page?.windows && <WindowPicker choices={page.windows} />}
         {page?.isLive && <LiveButton />}
       </div>

@@ -1,5 +1,6 @@
-import { Bell, Keyboard, type LucideIcon, Moon, Pause, Plug, Plus, Sun } from "lucide-react";
+import { Bell, Gauge, Keyboard, type LucideIcon, Moon, Pause, Plug, Plus, Sun } from "lucide-react";
 import type { ConnectionRow } from "#shared/contract/connections";
+import type { DashboardRow } from "#shared/contract/dashboards";
 import type { Alert } from "#shared/model/rule";
 import type { PageEntry } from "../pages/page";
 import { matchScore } from "./palette-match";
@@ -7,7 +8,7 @@ import { matchScore } from "./palette-match";
 export interface PaletteEntry {
   /** Unlike any other's: two alerts may have one name. */
   id: string;
-  group: "Pages" | "Alerts" | "Connections" | "Actions";
+  group: "Pages" | "Dashboards" | "Alerts" | "Connections" | "Actions";
   name: string;
   /** What else it is found by. */
   others: readonly string[];
@@ -26,6 +27,7 @@ export interface PaletteActions {
 
 interface Reachable {
   pages: readonly PageEntry[];
+  dashboards: readonly DashboardRow[];
   alerts: readonly Alert[];
   connections: readonly ConnectionRow[];
   isPaused: boolean;
@@ -35,7 +37,7 @@ interface Reachable {
 
 /** Everything that can be reached, in the order in which it is listed before anything is typed. */
 export function paletteEntries(reachable: Reachable, { go, setTheme, toggleLive, showKeys }: PaletteActions): PaletteEntry[] {
-  const { pages, alerts, connections, isPaused, search } = reachable;
+  const { pages, dashboards, alerts, connections, isPaused, search } = reachable;
   return [
     ...pages.map(
       (page): PaletteEntry => ({
@@ -45,6 +47,17 @@ export function paletteEntries(reachable: Reachable, { go, setTheme, toggleLive,
         others: [page.words],
         icon: page.icon,
         run: () => go(`${page.home}${search}`),
+      }),
+    ),
+    ...byUse(dashboards).map(
+      (row): PaletteEntry => ({
+        id: `dashboard ${row.uid}`,
+        group: "Dashboards",
+        name: row.title,
+        others: [row.folder, ...row.tags],
+        detail: row.folder,
+        icon: Gauge,
+        run: () => go(`/dashboards/${encodeURIComponent(row.uid)}${search}`),
       }),
     ),
     ...alerts.map(
@@ -77,6 +90,13 @@ export function paletteEntries(reachable: Reachable, { go, setTheme, toggleLive,
   ];
 }
 
+/** Those with a star first, then those opened last. */
+const byUse = (rows: readonly DashboardRow[]): DashboardRow[] =>
+  [...rows].sort((a, b) => Number(b.isStarred) - Number(a.isStarred) || (b.viewedAt ?? 0) - (a.viewedAt ?? 0));
+
+/** Before anything is typed, a group of hundreds would hide the others. */
+const mostUntyped = 8;
+
 const action = (name: string, others: string, icon: LucideIcon, run: () => void): PaletteEntry => ({
   id: `action ${name}`,
   group: "Actions",
@@ -86,9 +106,12 @@ const action = (name: string, others: string, icon: LucideIcon, run: () => void)
   run,
 });
 
-/** The entries that fit what was typed, the best first; all of them while nothing is. */
+/** The entries that fit what was typed, the best first; while nothing is, all of them but for the tail of the dashboards. */
 export function matchingEntries(entries: readonly PaletteEntry[], typed: string): readonly PaletteEntry[] {
-  if (typed.trim() === "") return entries;
+  if (typed.trim() === "") {
+    const shown = new Set(entries.filter(({ group }) => group === "Dashboards").slice(0, mostUntyped));
+    return entries.filter((entry) => entry.group !== "Dashboards" || shown.has(entry));
+  }
   return entries
     .map((entry) => ({ entry, score: matchScore(typed, entry.name, entry.others) }))
     .filter(({ score }) => score > 0)

@@ -1,6 +1,7 @@
-import { Activity, Bell, Box, ChartLine, LayoutDashboard, Plug, Settings } from "lucide-react";
+import { Activity, Bell, Box, ChartLine, Gauge, LayoutDashboard, Plug, Settings } from "lucide-react";
 import { lazy } from "react";
 import { hours, minutes } from "#shared/units/time";
+import { loadPage as loadDashboards } from "./dashboards/load";
 import type { PageEntry } from "./page";
 
 /** Every page, in the order of the navigation. To add one: write its folder, and an entry here. */
@@ -54,6 +55,32 @@ export const pages: readonly PageEntry[] = [
       { keys: "Esc", does: "Close the detail" },
     ],
     Component: lazy(() => import("./containers/Page").then(({ Page }) => ({ default: Page }))),
+  },
+  {
+    title: "Dashboards",
+    path: "/dashboards/:uid?",
+    home: "/dashboards",
+    icon: Gauge,
+    group: "Watch",
+    words: "panels charts grafana import variables packs folders",
+    asksSource: true,
+    keys: [
+      { keys: "/", does: "In the list: search; Enter opens the first that is found" },
+      { keys: "s Del", does: "In the list: star the chosen one, or remove it, which can be undone" },
+      { keys: "/", does: "In the list: search" },
+      { keys: "j k ← ↑ ↓ →", does: "Next and previous panel" },
+      { keys: "v Enter", does: "The focused panel over the whole page, and back" },
+      { keys: "e", does: "Edit the focused panel" },
+      { keys: "T", does: "Show the focused panel as a table, and back" },
+      { keys: "i", does: "What the focused panel asked, and what came" },
+      { keys: "r", does: "Ask everything anew, now" },
+      { keys: "z", does: "Zoom out; after a zoom by dragging, back" },
+      { keys: "[ ]", does: "Earlier and later by half of the range" },
+      { keys: "t", does: "Choose the time range" },
+      { keys: "n", does: "Note something on the time axis" },
+      { keys: "f", does: "Presentation: only the dashboard; Esc ends it" },
+    ],
+    Component: lazy(loadDashboards),
   },
   {
     title: "Alerts",

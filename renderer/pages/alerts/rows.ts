@@ -6,7 +6,7 @@ import type { Alert, Rule, RuleFile } from "#shared/model/rule";
 import type { EpochMs } from "#shared/units/time";
 import { visibleText } from "../../components/visible-text";
 import { isUnknownRule } from "../../stores/alerts";
-import { type Severity, severities, severityOf } from "./severity";
+import { type Severity, severities, severityOf } from "../../components/severity";
 import { describeLimit, thresholdOf } from "./threshold";
 
 export interface AlertRow {

@@ -30,10 +30,12 @@ interface Props {
   /** The connection to change; a new one without. */
   row: ConnectionRow | undefined;
   onClose(): void;
+  /** After a new one was saved. */
+  onAdded(row: ConnectionRow): void;
 }
 
 /** Adds or changes a connection. What was tested is forgotten as soon as a field changes: it would speak of another draft. */
-export function ConnectionDialog({ row, onClose }: Props) {
+export function ConnectionDialog({ row, onClose, onAdded }: Props) {
   const [form, setForm] = useState<ConnectionForm>(row ? formOf(row) : emptyForm);
   const [areProblemsShown, setProblemsShown] = useState(false);
   const [saving, setSaving] = useState<"no" | "yes" | Failure>("no");
@@ -54,7 +56,8 @@ export function ConnectionDialog({ row, onClose }: Props) {
   async function save(): Promise<void> {
     setSaving("yes");
     try {
-      await ask("connections.save", draftOf(form));
+      const saved = await ask("connections.save", draftOf(form));
+      if (!row) onAdded(saved);
       onClose();
     } catch (error) {
       setSaving(toFailure(error));

@@ -1,6 +1,6 @@
 import { Plug, Plus } from "lucide-react";
 import { useState } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import type { ConnectionRow } from "#shared/contract/connections";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
@@ -8,6 +8,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { FailureNote } from "../../components/FailureNote";
 import { PageHeader } from "../../components/PageHeader";
 import { Skeleton } from "../../components/Skeleton";
+import { visibleText } from "../../components/visible-text";
 import { useConnections } from "../../stores/connections";
 import { useAbout } from "../../stores/engine";
 import { ConnectionDialog } from "./ConnectionDialog";
@@ -22,6 +23,7 @@ export function Page() {
   const about = useAbout();
   const [params, setParams] = useSearchParams();
   const [removed, setRemoved] = useState<ConnectionRow>();
+  const [added, setAdded] = useState<ConnectionRow>();
   const dialog = readDialog(params);
   const show = (next: OpenDialog) => setParams((was) => writeDialog(next, was), { replace: true });
   const rows = connections.data?.connections;
@@ -38,6 +40,12 @@ export function Page() {
           </Button>
         }
       />
+      {added && (
+        <p className={styles.added} role="status">
+          {visibleText(added.name)} was added. Dashboards that fit what it measures are offered on{" "}
+          <Link to={`/dashboards?${new URLSearchParams({ source: added.id })}`}>Dashboards</Link>.
+        </p>
+      )}
       {connections.error ? (
         <FailureNote failure={connections.error.failure} onRetry={() => void connections.refetch()} />
       ) : !rows ? (
@@ -67,7 +75,7 @@ export function Page() {
         />
       )}
       {(dialog.kind === "add" || edited) && (
-        <ConnectionDialog key={edited?.id} row={edited} onClose={() => show({ kind: "none" })} />
+        <ConnectionDialog key={edited?.id} row={edited} onClose={() => show({ kind: "none" })} onAdded={setAdded} />
       )}
       {removed && <RemoveConnection row={removed} onClose={() => setRemoved(undefined)} />}
     </div>

@@ -4,6 +4,7 @@ import type { Alert } from "#shared/model/rule";
 import { keyAction } from "../../../renderer/frame/frame-keys";
 import { matchingEntries, paletteEntries } from "../../../renderer/frame/palette-entries";
 import type { PageEntry } from "../../../renderer/pages/page";
+import { aDashboardRow } from "../../support/dashboards";
 
 const NoPage = () => null;
 const page = (title: string, words: string): PageEntry => ({
@@ -22,6 +23,10 @@ const did: string[] = [];
 const entries = paletteEntries(
   {
     pages: [page("Metrics", "promql explore"), page("Settings", "theme dark light density")],
+    dashboards: [
+      aDashboardRow({ uid: "seen", title: "Redis", tags: ["cache"], viewedAt: 5 }),
+      aDashboardRow({ uid: "star", title: "Hosts", folder: "Linux", isStarred: true }),
+    ],
     alerts: [alert("a/1", "db-01"), alert("a/2", "db-02")],
     connections: [],
     isPaused: false,
@@ -40,6 +45,8 @@ test.each([
   { typed: "met", expected: ["Metrics"] },
   { typed: "promql", expected: ["Metrics"] },
   { typed: "highload 02", expected: ["HighLoad"] },
+  { typed: "linux", expected: ["Hosts"] },
+  { typed: "cache", expected: ["Redis"] },
   { typed: "etc", expected: [] },
   { typed: "mtrcs", expected: [] },
 ])("typing $typed finds $expected", ({ typed, expected }) => {
@@ -50,9 +57,27 @@ test("before anything is typed everything is listed", () => {
   expect(matchingEntries(entries, " ")).toEqual(entries);
 });
 
+test("of very many dashboards the first are listed before anything is typed, and all are found", () => {
+  const dashboards = Array.from({ length: 100 }, (_, index) => aDashboardRow({ uid: `${index}`, title: `Board ${index}` }));
+  const nothing = () => {};
+  const many = paletteEntries(
+    { pages: [], dashboards, alerts: [], connections: [], isPaused: false, search: "" },
+    { go: nothing, setTheme: nothing, toggleLive: nothing, showKeys: nothing },
+  );
+  expect(matchingEntries(many, "").filter(({ group }) => group === "Dashboards")).toHaveLength(8);
+  expect(matchingEntries(many, "board 99").map(({ name }) => name)).toEqual(["Board 99"]);
+});
+
 test("each entry leads where it says: shared parameters go along, ids may hold anything", () => {
-  for (const { id, run } of entries) if (/^(page|alert)/.test(id)) run();
-  expect(did.splice(0)).toEqual(["/metrics?last=1h", "/settings?last=1h", "/alerts/a%2F1", "/alerts/a%2F2"]);
+  for (const { id, run } of entries) if (/^(page|dashboard|alert)/.test(id)) run();
+  expect(did.splice(0)).toEqual([
+    "/metrics?last=1h",
+    "/settings?last=1h",
+    "/dashboards/star?last=1h",
+    "/dashboards/seen?last=1h",
+    "/alerts/a%2F1",
+    "/alerts/a%2F2",
+  ]);
 });
 
 const key = (name: string, more: object = {}) => ({

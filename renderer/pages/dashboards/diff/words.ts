@@ -1,0 +1,1 @@
+export const placesWords = (count: number): string => (count === 1 ? "1 place" : `${count} places`);

@@ -1,0 +1,91 @@
+import { FileDown } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { ownPlace } from "#shared/contract/dashboards";
+import { largestText } from "#shared/dashboards/dashboard-text";
+import styles from "./Import.module.css";
+import { importFiles, startImport, useImport } from "./import-store";
+
+// The importer comes with it; most visits import nothing.
+const ImportDialog = lazy(() => import("./ImportDialog").then((module) => ({ default: module.ImportDialog })));
+
+interface Props {
+  /** Where the dashboards are put, unless the user says otherwise. */
+  place?: string;
+  folder?: string;
+  /** Whether a paste on the page, outside of any field, is a dashboard to import. */
+  takesPaste?: boolean;
+}
+
+/** Takes dashboard files that are dropped anywhere on the page, and shows the dialog of the import. */
+export function ImportHost({ place = ownPlace, folder = "", takesPaste = false }: Props) {
+  const given = useImport((state) => state.given);
+  const batch = useImport((state) => state.batch);
+  const isOver = useFileDrop();
+  usePaste(takesPaste);
+  return (
+    <>
+      {isOver && (
+        <div className={styles.dropZone}>
+          <p>
+            <FileDown size={18} aria-hidden />
+            Drop dashboards to import them
+          </p>
+        </div>
+      )}
+      {given && (
+        <Suspense fallback={null}>
+          <ImportDialog key={batch} given={given} place={place} folder={folder} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** Whether files are held over the page. */
+function useFileDrop(): boolean {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+    const onOver = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      // Without this the browser would open the file in place of the console.
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      // Between two elements of the page there is a related target; out of the window there is none.
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      void importFiles([...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener("dragover", onOver);
+    window.addEventListener("dragleave", onLeave);
+    window.addEventListener("drop", onDrop);
+    return () => {
+      window.removeEventListener("dragover", onOver);
+      window.removeEventListener("dragleave", onLeave);
+      window.removeEventListener("drop", onDrop);
+    };
+  }, []);
+  return isOver;
+}
+
+function usePaste(isTaken: boolean): void {
+  useEffect(() => {
+    if (!isTaken) return;
+    const onPaste = (event: ClipboardEvent) => {
+      const { target } = event;
+      if (target instanceof HTMLElement && target.closest("input, textarea, [contenteditable], [role=dialog]")) return;
+      const files = [...(event.clipboardData?.files ?? [])];
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (files.length > 0) void importFiles(files);
+      else if (/^\s*[{[]/.test(text) && text.length <= largestText) startImport([{ name: "pasted", text }]);
+    };
+    window.addEventListener("paste", onPaste);
+    return () => window.removeEventListener("paste", onPaste);
+  }, [isTaken]);
+}

@@ -1,0 +1,16 @@
+import { type RefCallback, useCallback, useState } from "react";
+
+/** Panels a little outside of the window are asked too, so that scrolling meets them ready. */
+const margin = "240px 0px";
+
+/** Whether an element is in sight, or nearly. */
+export function useInSight(): [boolean, RefCallback<HTMLElement>] {
+  const [isInSight, setInSight] = useState(false);
+  const ref = useCallback((element: HTMLElement | null) => {
+    if (!element) return;
+    const observer = new IntersectionObserver(([entry]) => entry && setInSight(entry.isIntersecting), { rootMargin: margin });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [isInSight, ref];
+}

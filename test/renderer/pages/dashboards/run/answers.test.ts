@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { panelQuerySchema } from "#shared/dashboards/panel";
+import type { PlannedQuery } from "#shared/dashboards/queries/plan";
+import { AppError } from "#shared/model/failure";
+import { askAll, hasAnswer } from "../../../../../renderer/pages/dashboards/run/answers";
+import type { Answer } from "../../../../../renderer/pages/dashboards/run/query-pool";
+import { scopeWith } from "../../../../support/dashboard-scope";
+
+const scope = scopeWith({});
+const query = (refId: string, more: Partial<PlannedQuery> = {}): PlannedQuery => ({
+  ...{ refId, source: "local", expr: refId, kind: "range", startMs: 0, endMs: 1000, stepMs: 100, legendFormat: "" },
+  query: panelQuerySchema.parse({ refId }),
+  ...more,
+});
+const planOf = (...queries: PlannedQuery[]) => ({ queries, range: scope.range, scope });
+const points = (count: number): Answer => ({
+  series: [{ labels: {}, times: new Float64Array(count), values: new Float64Array(count) }],
+  notices: [],
+  tookMs: 7,
+});
+const never = new AbortController().signal;
+
+test("one query that fails takes nothing from the others", async () => {
+  const pool = {
+    async ask({ refId }: PlannedQuery) {
+      if (refId === "B") throw new AppError({ kind: "timeout", say: "prod did not answer within 10 s.", retry: true });
+      return points(1);
+    },
+    forget() {},
+  };
+  const answers = await askAll(
+    planOf(query("A"), query("B"), query("C", { unsupported: "Query C is LogQL." })),
+    pool,
+    () => 5,
+    never,
+  );
+  const failure = { kind: "timeout", say: "prod did not answer within 10 s.", retry: true };
+  expect(answers).toMatchObject({
+    at: 5,
+    failure,
+    outcomes: [{ query: { refId: "A" }, answer: { tookMs: 7 } }, { query: { refId: "B" }, failure }, { query: { refId: "C" } }],
+  });
+  expect(hasAnswer(answers)).toBe(true);
+});

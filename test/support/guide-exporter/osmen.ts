@@ -18,7 +18,7 @@ export const osmenGateway: readonly Family[] = [
   ]),
   gauges("osmen_requests_per_second", "Requests per second.", wave("osmen rps", 17, 8)),
   histogram("osmen_request_duration_seconds", "Duration of requests.", [
-    { labels: { endpoint: "/completion" }, perSecond: 11, median: 0.9 },
+    { labels: { endpoint: "/completion" }, perSecond: 11, median: 0.4 },
     { labels: { endpoint: "/agents" }, perSecond: 6, median: 0.03 },
   ]),
   counters(

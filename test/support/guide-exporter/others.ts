@@ -90,9 +90,9 @@ export const keiko: readonly Family[] = [
 ];
 
 const models = [
-  { model: "tinyllama", backend: "local", perSecond: 3.2, median: 0.4, cost: 0 },
-  { model: "phi2", backend: "local", perSecond: 2.1, median: 0.9, cost: 0 },
-  { model: "claude-sonnet", backend: "cloud", perSecond: 0.9, median: 1.7, cost: 0.0021 },
+  { model: "tinyllama", backend: "local", perSecond: 3.2, median: 0.18, cost: 0 },
+  { model: "phi2", backend: "local", perSecond: 2.1, median: 0.34, cost: 0 },
+  { model: "claude-sonnet", backend: "cloud", perSecond: 0.9, median: 0.6, cost: 0.0021 },
 ];
 
 export const apiGateway: readonly Family[] = [

@@ -8,7 +8,15 @@ import { queryCommand } from "./query-command";
 import { serveCommand } from "./serve-command";
 import { storeCommand } from "./store-command";
 
-const commands: readonly Command[] = [queryCommand, serveCommand, checkCommand, importCommand, exportCommand, storeCommand, doctorCommand];
+const commands: readonly Command[] = [
+  queryCommand,
+  serveCommand,
+  checkCommand,
+  importCommand,
+  exportCommand,
+  storeCommand,
+  doctorCommand,
+];
 
 const overview = `watchdeck COMMAND [options]
 

@@ -1,7 +1,7 @@
 import { StateDot } from "../../components/StateDot";
+import type { Severity } from "../../components/severity";
 import type { State } from "../../components/state";
 import type { AlertRow } from "./rows";
-import type { Severity } from "../../components/severity";
 
 const states: Record<Severity, State> = { critical: "critical", warning: "warning", info: "info", none: "info" };
 

@@ -4,9 +4,9 @@ import { assertNever } from "#shared/model/failure";
 import type { Labels } from "#shared/model/labels";
 import type { Alert, Rule, RuleFile } from "#shared/model/rule";
 import type { EpochMs } from "#shared/units/time";
+import { type Severity, severities, severityOf } from "../../components/severity";
 import { visibleText } from "../../components/visible-text";
 import { isUnknownRule } from "../../stores/alerts";
-import { type Severity, severities, severityOf } from "../../components/severity";
 import { describeLimit, thresholdOf } from "./threshold";
 
 export interface AlertRow {

@@ -50,7 +50,6 @@ export function addressOf(
   uid: string,
   { includeVars, keepTime }: Pick<DashboardListOptions, "includeVars" | "keepTime">,
 ): string {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the dashboard fills these in
   const kept = [keepTime && "${__url_time_range}", includeVars && "${__all_variables}"].filter((part) => part !== false);
   return `#/dashboards/${encodeURIComponent(uid)}${kept.length === 0 ? "" : `?${kept.join("&")}`}`;
 }

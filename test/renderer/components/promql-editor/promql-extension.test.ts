@@ -30,7 +30,6 @@ const offered = (text: string) => {
 test.each([
   { text: "rate(up[$", expected: { from: 8, apply: ["$job", "$__interval"] } },
   { text: 'up{job=~"$j', expected: { from: 9, apply: ["$job", "$__interval"] } },
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the way dashboards write a variable
   { text: 'up{job=~"${jo', expected: { from: 9, apply: ["${job}", "${__interval}"] } },
   { text: "up", expected: null },
   { text: "$ ", expected: null },

@@ -1,7 +1,5 @@
 // The packs beside the exporters they are made for: a real Prometheus that scrapes a real node_exporter and the stand-in for the
 // guides' services. Every panel has something to draw.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readDashboard } from "#shared/dashboards/read-dashboard";
 import { systemClock } from "../../electron/engine/clock";
@@ -10,17 +8,12 @@ import { connectionTo } from "../support/connections";
 import { framesOfDashboard } from "../support/dashboard-frames";
 import { eventually } from "../support/eventually";
 import { startGuideServer } from "../support/guide-exporter/guide-server";
+import { mayBeEmpty, packFiles, readPackFile } from "../support/packs";
 import { isOnPath } from "../support/programs";
 import { type RunningServer, startNodeExporter } from "../support/servers";
 
-const folder = join(import.meta.dirname, "../../assets/dashboards");
-const files = readdirSync(folder).filter((name) => name !== "packs.json" && name !== "this-host.json");
-
-/** Panels of what this machine need not have: sensors, disks of its own, a kernel that tells of pressure, systemd, a slow clock. */
-const mayBeEmpty = new Set([
-  ...["Pressure", "Read and written", "Operations", "Busy", "Time of one operation", "Temperatures", "Units that failed"],
-  ...["Clock", "Disk I/O"],
-]);
+/** This host is not asked of a Prometheus. */
+const files = packFiles.filter((name) => name !== "this-host.json");
 
 const programs = ["prometheus", "promtool", "prometheus-node-exporter"];
 
@@ -51,7 +44,7 @@ describe.skipIf(!programs.every(isOnPath))(`packs beside their exporters (need $
   });
 
   test.each(files)("%s: every panel has something to draw, and no query is refused", async (file) => {
-    const read = readDashboard(JSON.parse(readFileSync(join(folder, file), "utf8")));
+    const read = readDashboard(readPackFile(file));
     if (!read.ok) throw new Error(read.say);
     expect(read.repairs).toEqual([]);
     const panels = await framesOfDashboard(read.dashboard, source, { now: Date.now(), from: "now-30s", scrapeMs: 1000 });

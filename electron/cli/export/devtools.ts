@@ -40,7 +40,8 @@ const deviceScaleFactor = 2;
 export async function openHeadlessPage(options: HeadlessOptions): Promise<HeadlessPage> {
   const profile = await mkdtemp(join(tmpdir(), "watchdeck-export-"));
   const child = start(options, profile);
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  // One that could not be started never exits.
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()).once("error", () => resolve()));
   const end = async () => {
     child.kill();
     await ended;
@@ -101,7 +102,10 @@ function addressOf(child: ChildProcess, browser: string): Promise<string> {
     const fail = (why: string) =>
       reject(new AppError({ kind: "unreachable", say: `The browser ${browser} cannot draw pictures: ${why}.` }));
     const timer = setTimeout(() => fail("it did not get ready in time"), startPatience);
-    child.once("error", (error) => fail(error.message));
+    child.once("error", (error) => {
+      clearTimeout(timer);
+      fail(error.message);
+    });
     child.once("exit", (code) => {
       clearTimeout(timer);
       fail(`it ended with code ${code}`);
@@ -109,7 +113,8 @@ function addressOf(child: ChildProcess, browser: string): Promise<string> {
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       // It goes on talking about this and that.
       if (said.length < 100_000) said += text;
-      const address = /DevTools listening on (ws:\/\/\S+)/.exec(said)?.[1];
+      // With the end of the line, as it may come in pieces.
+      const address = /DevTools listening on (ws:\/\/\S+)\s/.exec(said)?.[1];
       if (address === undefined) return;
       clearTimeout(timer);
       resolve(address);

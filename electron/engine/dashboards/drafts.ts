@@ -20,6 +20,16 @@ export interface Drafts {
   forget(uid: string): Promise<void>;
 }
 
+/** Nothing for a name that is not one of ours: a file of somebody else's must not cost the list. */
+function decoded(name: string): string | undefined {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // A percent sign that begins nothing.
+    return undefined;
+  }
+}
+
 export function createDrafts(folder: string): Drafts {
   // A uid comes from a file or a window: encoded, it cannot name a file elsewhere.
   const pathOf = (uid: string) => join(folder, `${encodeURIComponent(uid).replaceAll(".", "%2E")}.json`);
@@ -28,7 +38,7 @@ export function createDrafts(folder: string): Drafts {
     async uids() {
       // Without drafts there is no folder.
       const names = await readdir(folder).catch(() => []);
-      return names.filter((name) => name.endsWith(".json")).map((name) => decodeURIComponent(name.slice(0, -5)));
+      return names.flatMap((name) => (name.endsWith(".json") ? (decoded(name.slice(0, -5)) ?? []) : []));
     },
     async read(uid) {
       const found = await readJson(pathOf(uid));

@@ -61,7 +61,8 @@ export function createFileWatch({ clock, log, isWanted, onChange }: Options): Fi
     cancelLook?.();
     cancelSettle?.();
     cancelSettle = undefined;
-    await (await stopping)?.();
+    // One that could not begin has been told of when it failed.
+    await (await stopping?.catch(() => undefined))?.();
   }
 
   function lookLater(): void {

@@ -50,7 +50,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const drafts = createDrafts(join(dataFolder, "dashboard-drafts"));
   const removed = createRemoved(join(dataFolder, "dashboards-removed"));
   const look = createLook({ places, marks, drafts, onChange });
-  const fileWatch = createFileWatch({ clock, log, isWanted: isListenedTo, onChange: () => void look() });
+  const lookAgain = () => void look().catch((error: unknown) => log.error("the dashboards cannot be looked through", error));
+  const fileWatch = createFileWatch({ clock, log, isWanted: isListenedTo, onChange: lookAgain });
   const saving = createSaving({ places, look, drafts, removed, clock });
   const folders = createFolders({ dataFolder, own, places, watched });
 

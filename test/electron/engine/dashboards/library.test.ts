@@ -254,6 +254,13 @@ test("a draft of a dashboard that was never saved is listed, opened and saved li
   expect(await rows()).toEqual([row]);
 });
 
+test("a file of somebody else's among the drafts costs nothing", async () => {
+  await library.keepDraft({ uid: "new-one", dashboard: aDashboard({ uid: "new-one", title: "New" }) });
+  writeFileSync(join(dataFolder, "dashboard-drafts", "100%.json"), "{}");
+  library = await open();
+  expect(await rows()).toMatchObject([{ uid: "new-one" }]);
+});
+
 test("an unsaved draft that is removed can be restored as a dashboard", async () => {
   await library.keepDraft({ uid: "../x", dashboard: aDashboard({ uid: "new-one", title: "New" }) });
   const { removed } = await library.remove({ uid: "../x" });

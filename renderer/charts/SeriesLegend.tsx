@@ -1,4 +1,5 @@
-import { type KeyboardEvent, memo, useMemo, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, memo, useMemo, useState } from "react";
+import { formatCount } from "#shared/format/count";
 import { classNames } from "../components/class-names";
 import { firstOrder, inOrder, type LegendEntry, type LegendOrder, nextOrder } from "./legend-order";
 import styles from "./SeriesLegend.module.css";
@@ -20,6 +21,10 @@ export interface SeriesLegendProps {
   onToggle(id: string): void;
 }
 
+/** Of a longer list below a chart the first entries stand there, and how many more there are: a few hidden rows would go unseen. */
+const longestRow = 10;
+const firstEntries = 8;
+
 /** Which line is which. Long ones scroll; each entry is a button. A live chart's is drawn anew only when it says something else. */
 export const SeriesLegend = memo(function SeriesLegend({
   entries,
@@ -31,8 +36,12 @@ export const SeriesLegend = memo(function SeriesLegend({
 }: SeriesLegendProps) {
   const [order, setOrder] = useState<LegendOrder>(() => firstOrder(columns, props.sortBy, props.sortDesc));
   const sorted = useMemo(() => (mode === "table" ? inOrder(entries, order) : entries), [entries, order, mode]);
+  const [isWhole, setWhole] = useState(false);
   const choose = (id: string, isToggle: boolean) => (isToggle ? props.onToggle(id) : props.onOnly(id));
-  const style = placement === "right" && width !== undefined ? { width } : undefined;
+  const style = {
+    "--legend-columns": columns.length,
+    ...(placement === "right" && width !== undefined && { width }),
+  } as CSSProperties;
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const entry = (event.target as HTMLElement).dataset.entry;
@@ -66,9 +75,11 @@ export const SeriesLegend = memo(function SeriesLegend({
   );
 
   if (mode === "list") {
+    const isLong = placement === "bottom" && sorted.length > longestRow;
+    const shown = isLong && !isWhole ? sorted.slice(0, firstEntries) : sorted;
     return (
       <ul className={classNames(styles.list, styles[placement])} style={style} aria-label={props.label} onKeyDown={onKeyDown}>
-        {sorted.map((entry) => (
+        {shown.map((entry) => (
           <li key={entry.id} data-hidden={entry.isHidden || undefined}>
             {entryButton(entry)}
             {entry.values.map(({ text }, index) => (
@@ -79,6 +90,13 @@ export const SeriesLegend = memo(function SeriesLegend({
             ))}
           </li>
         ))}
+        {isLong && (
+          <li>
+            <button type="button" className={styles.more} aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+              {isWhole ? "Fewer" : `+ ${formatCount(sorted.length - firstEntries)} more`}
+            </button>
+          </li>
+        )}
       </ul>
     );
   }

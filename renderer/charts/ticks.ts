@@ -29,7 +29,7 @@ export function timeTicks(start: EpochMs, end: EpochMs, most: number, timeZone: 
   // Counted in local time, so that a step of six hours falls on 06:00 and not on 06:00 UTC, on both sides of a clock change.
   for (let local = Math.ceil(toLocal(start) / stepMs) * stepMs; ; local += stepMs) {
     const time = fromLocal(local, timeZone);
-    if (time > end) break;
+    if (!(time <= end)) break;
     if (time >= start) times.push(time);
   }
   return { times, stepMs };
@@ -88,7 +88,8 @@ export function valueAxis(min: number, max: number, { unit, most, leastTop = 0 }
     // Multiplied, not added up: a tick is 0.3, not 0.30000000000000004.
     const tick = Number((bottom + index * step).toPrecision(12));
     ticks.push(tick);
-    if (tick >= top) break;
+    // Values next to nothing have a step of nothing, which leads nowhere.
+    if (!(tick < top)) break;
   }
   return { low: bottom, high: ticks[ticks.length - 1] as number, ticks };
 }

@@ -17,7 +17,10 @@ export function EmptyState({ icon: Icon, title, children, action }: EmptyStatePr
   return (
     <div className={styles.empty}>
       {Icon && <Icon size={22} strokeWidth={1.6} aria-hidden className={styles.icon} />}
-      <p className={styles.title}>{title}</p>
+      {/* In a small room the sentence below is not drawn. */}
+      <p className={styles.title} title={typeof children === "string" ? `${title}. ${children}` : undefined}>
+        {title}
+      </p>
       {children !== undefined && <div className={styles.why}>{children}</div>}
       {action !== undefined && <div className={styles.action}>{action}</div>}
     </div>

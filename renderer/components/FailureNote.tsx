@@ -18,11 +18,11 @@ export function FailureNote({ failure, onRetry, isRetrying = false }: FailureNot
     <div className={styles.note} role="alert">
       <CircleAlert size={16} aria-hidden className={styles.icon} />
       <div className={styles.words}>
-        <p>{failure.say}</p>
+        <p title={failure.say}>{failure.say}</p>
         <Places failure={failure} />
       </div>
       {failure.retry && onRetry && (
-        <Button size="small" icon={RotateCw} onClick={onRetry} isBusy={isRetrying}>
+        <Button size="small" icon={RotateCw} className={styles.retry} onClick={onRetry} isBusy={isRetrying}>
           Try again
         </Button>
       )}

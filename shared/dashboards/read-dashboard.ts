@@ -1,4 +1,5 @@
 // Whatever a file holds, into a dashboard that is right; or a sentence why it cannot be.
+import { nextRefId } from "./change/queries";
 import { type Dashboard, dashboardKind, dashboardSchema, dashboardVersion } from "./dashboard";
 import { elementsOf, type Layout } from "./layout";
 import { mend } from "./mend";
@@ -32,9 +33,9 @@ export function readDashboard(value: unknown, { uid }: { uid?: string } = {}): R
   mendHead(fields, uid, repairs);
   const dashboard = mend(dashboardSchema, fields, (text) => repairs.push(text));
   if (!dashboard) return { ok: false, say: "This is not a dashboard that can be read: too much of it is wrong." };
-  repairs.push(
-    ...unknownProperties(fields, dashboard).map((path) => `${path}: this version knows no such property; it was left out.`),
-  );
+  for (const path of unknownProperties(fields, dashboard)) {
+    repairs.push(`${path}: this version knows no such property; it was left out.`);
+  }
   mendNames(dashboard, repairs);
   mendPlaces(dashboard, repairs);
   return { ok: true, dashboard, repairs: shorten(repairs) };
@@ -69,7 +70,7 @@ export function asUid(text: string): string {
 /** Numbers of panels, letters of queries and names of variables are there once each: links and references name them. */
 function mendNames(dashboard: Dashboard, repairs: string[]): void {
   const ids = new Set<number>();
-  let free = Math.max(0, ...Object.values(dashboard.elements).map(({ id }) => id)) + 1;
+  let free = Object.values(dashboard.elements).reduce((most, { id }) => Math.max(most, id), 0) + 1;
   for (const [name, panel] of Object.entries(dashboard.elements)) {
     if (ids.has(panel.id)) {
       repairs.push(`$.elements.${name}.id: another panel has ${panel.id}; it became ${free}.`);
@@ -91,21 +92,12 @@ function mendRefIds(name: string, panel: Panel, repairs: string[]): void {
   const refIds = new Set<string>();
   panel.queries.forEach((query, index) => {
     if (query.refId === "" || refIds.has(query.refId)) {
-      const mended = freeRefId(new Set([...refIds, ...panel.queries.map(({ refId }) => refId)]));
+      const mended = nextRefId(panel.queries);
       repairs.push(`$.elements.${name}.queries[${index}].refId: expected one of its own; it became ${mended}.`);
       query.refId = mended;
     }
     refIds.add(query.refId);
   });
-}
-
-/** A, B … Z, A1, B1 … */
-function freeRefId(taken: ReadonlySet<string>): string {
-  for (let count = 0; ; count++) {
-    const letter = String.fromCharCode(65 + (count % 26));
-    const refId = count < 26 ? letter : `${letter}${Math.floor(count / 26)}`;
-    if (!taken.has(refId)) return refId;
-  }
 }
 
 /** A place without its panel is taken away; a panel without a place stands below the others, because it would be lost otherwise. */
@@ -116,7 +108,7 @@ function mendPlaces(dashboard: Dashboard, repairs: string[]): void {
   const placed = new Set(elementsOf(dashboard.layout));
   const lost = Object.keys(elements).filter((name) => !placed.has(name));
   if (lost.length === 0) return;
-  repairs.push(...lost.map((name) => `$.elements.${name}: the layout has no place for it; it stands at the end.`));
+  for (const name of lost) repairs.push(`$.elements.${name}: the layout has no place for it; it stands at the end.`);
   dashboard.layout = withAtEnd(dashboard.layout, lost);
 }
 
@@ -153,7 +145,7 @@ const titleOfLost = "Panels without a place";
 function withAtEnd(layout: Layout, names: readonly string[]): Layout {
   switch (layout.kind) {
     case "grid": {
-      const bottom = Math.max(0, ...layout.items.map(({ y, height }) => y + height));
+      const bottom = layout.items.reduce((most, { y, height }) => Math.max(most, y + height), 0);
       const items = names.map((element, index) => ({
         element,
         x: (index % 2) * 12,

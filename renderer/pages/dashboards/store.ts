@@ -27,10 +27,8 @@ type Answer = CallOutput<"dashboards.get">;
 export interface OpenDashboardStore {
   current: OpenDashboard | undefined;
   open(answer: Answer): void;
-  /** One that no file holds yet; it is dirty from the start. */
-  openNew(dashboard: Dashboard): void;
   close(): void;
-  /** One step for undo. Changes of one `field` that follow closely make one step together. */
+  /** Edits it: one step for undo. Changes of one `field` that follow closely make one step together. */
   change(label: string, update: (was: Dashboard) => Dashboard, options?: { field?: string }): void;
   undo(): void;
   redo(): void;
@@ -91,20 +89,27 @@ export const createOpenDashboardStore = (now: () => EpochMs) =>
           const before = current?.dashboard.uid === dashboard.uid ? current : undefined;
           const isEditing = before?.isEditing || isToBeFilled(dashboard, row);
           const editedPanel = before?.editedPanel;
-          return {
-            current: { dashboard, saved: dashboard, row, revision, past: [], future: [], isEditing, editedPanel, draft },
-          };
+          // Only a draft is left of it, which is what is open: there is a file to be written, and nothing to be decided.
+          const isOnlyDraft = revision === "";
+          const file = isOnlyDraft ? { isEditing: true } : { row, revision, draft, isEditing };
+          return { current: { dashboard, saved: dashboard, past: [], future: [], editedPanel, ...file } };
         }),
-      openNew: (dashboard) => set({ current: { dashboard, saved: dashboard, past: [], future: [], isEditing: true } }),
       close: () => set({ current: undefined }),
-      change: (label, change, { field } = {}) => update((was) => step(was, label, change(was.dashboard), field)),
+      change: (label, change, { field } = {}) =>
+        update((was) => {
+          const next = step(was, label, change(was.dashboard), field);
+          // Also a change in the settings, which open while the dashboard is only looked at: now there is something to save.
+          return next === was ? was : { ...next, isEditing: true };
+        }),
       undo: () => update(undone),
       redo: () => update(redone),
       startEditing: () => update((was) => ({ ...was, isEditing: true })),
       stopEditing: () => update((was) => ({ ...was, isEditing: false, editedPanel: undefined })),
       editPanel: (editedPanel) =>
         update((was) => ({ ...was, isEditing: was.isEditing || editedPanel !== undefined, editedPanel })),
-      markSaved: (row, revision, saved) => update((was) => ({ ...was, row, revision, saved, draft: undefined })),
+      markSaved: (row, revision, saved) =>
+        // Another one may have been opened while the engine wrote.
+        update((was) => (was.dashboard.uid === saved.uid ? { ...was, row, revision, saved, draft: undefined } : was)),
       moved: (row) => update((was) => ({ ...was, row })),
       discard: () => update((was) => ({ ...step(was, "Discard all changes", was.saved), editedPanel: undefined })),
       reload: ({ dashboard, row, revision }) =>

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { formatCount } from "#shared/format/count";
 import type { ProcessSnapshot } from "../../bridge/process-list";
 import { Age } from "../../components/Age";
@@ -6,6 +6,7 @@ import { Card } from "../../components/Card";
 import { FailureNote } from "../../components/FailureNote";
 import { PageHeader } from "../../components/PageHeader";
 import { Skeleton } from "../../components/Skeleton";
+import { useSlashKey } from "../../components/use-slash-key";
 import { type Chosen, settleChosen } from "./chosen";
 import { DetailPane } from "./DetailPane";
 import { parseFilter } from "./filter";
@@ -161,22 +162,4 @@ function useChosen(
     latest.current(next?.pid);
   }, []);
   return [chosen, choose];
-}
-
-/** `/` goes to the filter from wherever nothing else wants it. */
-function useSlashKey(): RefObject<HTMLInputElement | null> {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const { target } = event;
-      const isTaken = target instanceof HTMLElement && target.closest("input, textarea, select, [role=dialog], [role=menu]");
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || isTaken) return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, []);
-  return input;
 }

@@ -26,7 +26,7 @@ export interface BarNeeds {
 
 const leastRow = 17;
 const mostRow = 64;
-export const leastColumn = 44;
+export const leastColumn = 36;
 const nameLine = 17;
 
 export function barLayout(

@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
 import type { Figure } from "#shared/dashboards/data/figures";
+import { EmptyState } from "../../components/EmptyState";
 import styles from "./Figures.module.css";
 import type { FigureGrid as Grid } from "./figure-grid";
 
@@ -17,8 +18,15 @@ export interface FigureGridProps {
 
 /** The cells of a stat, a gauge or a bar gauge. What does not fit scrolls. */
 export function FigureGrid({ label, figures, more, grid, gap, leastWidth, cell }: FigureGridProps) {
+  if (figures.length === 0) {
+    return (
+      <EmptyState title="No value to show">
+        None of the answer’s fields is one that this panel shows: edit it, and look at “Fields”.
+      </EmptyState>
+    );
+  }
   return (
-    <div className={styles.scroller}>
+    <div className={styles.scroller} data-alone={(figures.length === 1 && more === 0) || undefined}>
       <ul
         aria-label={label}
         className={styles.grid}

@@ -12,10 +12,12 @@ export interface ShownFigures {
   more: number;
 }
 
-/** What a panel's frames come down to, worked out once for each answer. */
-export function useFigures({ frames }: Pick<PanelData, "frames">, options: ReduceOptions, timeZone: string): ShownFigures {
-  return useMemo(() => {
-    const all = figuresOf(frames, options, { timeZone });
-    return { figures: all.slice(0, mostFigures), more: Math.max(0, all.length - mostFigures) };
-  }, [frames, options, timeZone]);
+/** All that a panel's frames come down to, worked out once for each answer. */
+export const useAllFigures = ({ frames }: Pick<PanelData, "frames">, options: ReduceOptions, timeZone: string): readonly Figure[] =>
+  useMemo(() => figuresOf(frames, options, { timeZone }), [frames, options, timeZone]);
+
+/** As many of them as are shown one by one. */
+export function useFigures(data: Pick<PanelData, "frames">, options: ReduceOptions, timeZone: string): ShownFigures {
+  const all = useAllFigures(data, options, timeZone);
+  return useMemo(() => ({ figures: all.slice(0, mostFigures), more: Math.max(0, all.length - mostFigures) }), [all]);
 }

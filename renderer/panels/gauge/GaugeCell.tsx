@@ -48,7 +48,7 @@ export function GaugeCell({ figure, index, values, widest, options, room, colour
     { width: room.width, height: room.height - (showsName ? nameHeight : 0) },
     {
       hasBand: options.showThresholdMarkers && bandsOf(field.config, scale, colours).length > 0,
-      sideRoom: showsLabels ? Math.max(...texts.map((text) => textWidth(text))) + 8 : 1,
+      sideRoom: showsLabels ? Math.max(...texts.map((text) => textWidth(text))) + 10 : 1,
       headRoom: showsLabels ? 14 : 1,
       footRoom: showsEnds ? endsHeight : 2,
     },
@@ -114,7 +114,7 @@ function Ring({ shape, share }: { shape: GaugeShape; share: number | undefined }
 }
 
 function ThresholdLabel({ shape, share, text }: { shape: GaugeShape; share: number; text: string }) {
-  const { x, y } = pointAt(shape.centre, shape.radius + 5, share);
+  const { x, y } = pointAt(shape.centre, shape.radius + 7, share);
   const side = x - shape.centre.x;
   const anchor = Math.abs(side) < 12 ? "middle" : side > 0 ? "start" : "end";
   return (
@@ -126,9 +126,11 @@ function ThresholdLabel({ shape, share, text }: { shape: GaugeShape; share: numb
 
 function Ends({ shape, texts }: { shape: GaugeShape; texts: readonly string[] }) {
   return [0, 1].map((share) => {
-    const { x, y } = pointAt(shape.centre, shape.ringRadius, share);
+    const { x } = pointAt(shape.centre, shape.ringRadius, share);
+    // Below the lowest corner of what is drawn, which is the outer one.
+    const { y } = pointAt(shape.centre, shape.radius, share);
     return (
-      <text key={share} x={x} y={y + 13} textAnchor="middle" className={styles.label}>
+      <text key={share} x={x} y={y + 12} textAnchor="middle" className={styles.label}>
         {texts[share]}
       </text>
     );

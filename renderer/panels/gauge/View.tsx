@@ -19,7 +19,8 @@ export function GaugeView({ title, options, data, width, height, timeZone, hrefO
   const needs = { leastWidth: 76, leastHeight: 72, ratio: 1.25, gap };
   const grid = figureGrid(figures.length, { width, height }, options.orientation, needs);
   // A panel as low as one line is still a panel: a single gauge takes what there is.
-  const cell = { width: grid.cellWidth, height: figures.length === 1 ? height : grid.cellHeight };
+  const isAlone = figures.length === 1;
+  const cell = isAlone ? { width, height } : { width: grid.cellWidth, height: grid.cellHeight };
   const values = figures.map(({ value }) => value);
   const widest = widestOf(figures.map(({ display }) => valueWidth(partsOf(display), measureFigure)));
   return (
@@ -29,7 +30,7 @@ export function GaugeView({ title, options, data, width, height, timeZone, hrefO
       more={more}
       grid={{ ...grid, cellHeight: cell.height }}
       gap={gap}
-      leastWidth={figures.length === 1 ? 0 : needs.leastWidth}
+      leastWidth={isAlone ? 0 : needs.leastWidth}
       cell={(figure, index) => (
         <FigureLink figure={figure} hrefOf={hrefOf}>
           <GaugeCell

@@ -22,12 +22,14 @@ export function LegendFrame({ placement, legend, note, chart }: LegendFrameProps
     return watchSize(element, setRoom);
   }, []);
   return (
-    <div className={styles.frame} data-placement={placement}>
-      <div ref={place} className={styles.chart}>
-        {room && room.width > 0 && chart(room)}
+    <div className={styles.room}>
+      <div className={styles.frame} data-placement={placement}>
+        <div ref={place} className={styles.chart}>
+          {room && room.width > 0 && chart(room)}
+        </div>
+        {legend}
+        {note !== undefined && <p className={styles.note}>{note}</p>}
       </div>
-      {legend}
-      {note !== undefined && <p className={styles.note}>{note}</p>}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { SeriesLegend } from "../../charts/SeriesLegend";
 import { useChartColours } from "../../charts/use-chart-colours";
 import { visibleText } from "../../components/visible-text";
 import { inkOn } from "../figures/ink";
-import { useFigures } from "../figures/use-figures";
+import { useAllFigures } from "../figures/use-figures";
 import { valueColour } from "../figures/value-colour";
 import { LegendFrame } from "../legend/LegendFrame";
 import { useHidden } from "../legend/use-hidden";
@@ -17,17 +17,20 @@ import { percentText, type Slice, slicesOf } from "./slices";
 /** Below this there is no room for a pie and words beside it. */
 const leastForLegend = { width: 150, height: 90 };
 const leastForSide = 240;
+/** Beside a table: the pie, the names and each column need so much. */
+const leastForTable = { names: 190, column: 66 };
 
 /** Parts of a whole. */
 export function PieChartView({ title, options, data, width, height, timeZone }: PanelViewProps<PieChartOptions>) {
-  const { figures } = useFigures(data, options.reduceOptions, timeZone);
+  // All of them, however many: shares are of the whole.
+  const figures = useAllFigures(data, options.reduceOptions, timeZone);
   const colours = useChartColours();
   const all = useMemo(() => slicesOf(figures, options.sort).slices.map(({ id }) => id), [figures, options.sort]);
   const hidden = useHidden(all);
   const { slices, note } = useMemo(() => slicesOf(figures, options.sort, hidden.ids), [figures, options.sort, hidden.ids]);
   const { legend } = options;
   const showsLegend = legend.showLegend && width >= leastForLegend.width && height >= leastForLegend.height;
-  const placement = width < leastForSide ? "bottom" : legend.placement;
+  const placement = width < sideRoom(legend) ? "bottom" : legend.placement;
   const drawn = slices.filter(({ id, size }) => size > 0 && !hidden.ids.has(id));
   return (
     <LegendFrame
@@ -62,6 +65,9 @@ export function PieChartView({ title, options, data, width, height, timeZone }: 
     />
   );
 }
+
+const sideRoom = ({ displayMode, values }: PieChartOptions["legend"]): number =>
+  displayMode === "table" ? leastForTable.names + leastForTable.column * values.length : leastForSide;
 
 const colourOf = ({ figure, index }: Slice, colours: ChartColours): string =>
   figure ? valueColour(figure.display, figure.field, index, colours) : colours.cursor;

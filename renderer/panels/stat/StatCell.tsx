@@ -36,7 +36,7 @@ export function StatCell({ figure, index, options, content, layout, colours, isA
       className={classNames(
         styles.cell,
         isFilled && styles.filled,
-        !isFilled && !isAlone && styles.framed,
+        !isFilled && (isAlone ? styles.alone : styles.framed),
         layout.isWide && styles.wide,
         options.justifyMode === "center" && styles.centred,
         layout.graphHeight > 0 && sparkline && styles.graphed,

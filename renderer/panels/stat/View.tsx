@@ -30,7 +30,7 @@ export function StatView({ title, options, data, width, height, timeZone, hrefOf
   };
   const { grid, leastWidth } = statGrid(figures.length, { width, height }, options, showsName && showsValue);
   // A panel as low as one line is still a panel: a single figure takes what there is.
-  const cell = { width: grid.cellWidth, height: isAlone ? height : grid.cellHeight };
+  const cell = isAlone ? { width, height } : { width: grid.cellWidth, height: grid.cellHeight };
   const layout = statLayout(content, cell, options, isFilled || !isAlone);
   const valueSize = useSteadySize(layout.valueSize, `${cell.width}×${cell.height}×${figures.length}`);
   return (

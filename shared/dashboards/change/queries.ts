@@ -2,12 +2,17 @@
 import { type Panel, type PanelQuery, panelQuerySchema } from "../panel";
 import { movedBy, replacedAt, withoutAt } from "./lists";
 
-/** The first of A, B … Z, A1, B1 … that no query of the panel has. */
+/** A, B … Z, A1, B1 …, counted from 0. */
+export function refIdAt(count: number): string {
+  const letter = String.fromCharCode(65 + (count % 26));
+  return count < 26 ? letter : `${letter}${Math.floor(count / 26)}`;
+}
+
+/** The first of them that no query of the panel has. */
 export function nextRefId(queries: readonly Pick<PanelQuery, "refId">[]): string {
   const taken = new Set(queries.map(({ refId }) => refId));
   for (let count = 0; ; count++) {
-    const letter = String.fromCharCode(65 + (count % 26));
-    const refId = count < 26 ? letter : `${letter}${Math.floor(count / 26)}`;
+    const refId = refIdAt(count);
     if (!taken.has(refId)) return refId;
   }
 }
@@ -38,12 +43,15 @@ export function setQuery(panel: Panel, index: number, patch: Partial<PanelQuery>
   return query ? { ...panel, queries: replacedAt(panel.queries, index, { ...query, ...patch }) } : panel;
 }
 
+/** Whether a matcher names a query: `byRefId` stands at transformations, the other one at overrides. */
+export const isByQuery = (matcherId: string): boolean => matcherId === "byFrameRefID" || matcherId === "byRefId";
+
 /** Another letter for a query, also where overrides and transformations name it. A letter that is taken, or none, changes nothing. */
 export function renameQuery(panel: Panel, index: number, refId: string): Panel {
   const was = panel.queries[index]?.refId;
   if (was === undefined || refId.trim() === "" || panel.queries.some((query) => query.refId === refId)) return panel;
   const renamed = (matcher: { id: string; options?: unknown }) =>
-    matcher.id === "byFrameRefID" && matcher.options === was ? { ...matcher, options: refId } : matcher;
+    isByQuery(matcher.id) && matcher.options === was ? { ...matcher, options: refId } : matcher;
   return {
     ...setQuery(panel, index, { refId }),
     fieldConfig: {

@@ -4,11 +4,16 @@ import { formatLabels, type Labels } from "../../model/labels";
 /** `auto` as dashboards write it. */
 export const autoLegend = "__auto";
 
-const placeholder = /\{\{\s*(.+?)\s*\}\}/g;
+// Braces end it, so that no text from a file takes longer to go through than it is long.
+const placeholder = /\{\{([^{}]*)\}\}/g;
 
 /** `{{label}}` is the label's value; one that the series has not is nothing. */
 export function fillLegend(format: string, labels: Labels): string {
-  return format.replace(placeholder, (_, label: string) => (Object.hasOwn(labels, label) ? (labels[label] ?? "") : ""));
+  return format.replace(placeholder, (whole, inside: string) => {
+    const label = inside.trim();
+    if (label === "") return whole;
+    return Object.hasOwn(labels, label) ? (labels[label] ?? "") : "";
+  });
 }
 
 /** The name of each series by its query's legend format. A series without labels is what was asked for. */

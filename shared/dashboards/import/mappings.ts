@@ -41,7 +41,7 @@ const special = (match: "null" | "nan", result: MappingResult): ValueMapping => 
 
 function addOld(all: Json, mapping: Json): void {
   const value = textOf(mapping.value);
-  if (value !== "") all[value] = { ...resultOf(mapping), index: Object.keys(all).length };
+  if (value !== "" && value !== "__proto__") all[value] = { ...resultOf(mapping), index: Object.keys(all).length };
 }
 
 function rangeOf(mapping: Json, result: MappingResult): ValueMapping[] {

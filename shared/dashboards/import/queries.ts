@@ -1,4 +1,5 @@
 // The queries of a panel, which Grafana calls targets.
+import { refIdAt } from "../change/queries";
 import type { PanelQuery } from "../panel";
 import { flagOf, isRecord, type Json, listOf, numberOf, textOf, without } from "./lenient";
 import { mistakeIn } from "./query-check";
@@ -48,8 +49,7 @@ export function convertTargets(given: unknown, context: TargetContext): PanelQue
 function freeRefId(wanted: string, index: number, taken: ReadonlySet<string>): string {
   if (wanted !== "" && !taken.has(wanted)) return wanted;
   for (let count = wanted === "" ? index : 0; ; count++) {
-    const letter = String.fromCharCode(65 + (count % 26));
-    const refId = count < 26 ? letter : `${letter}${Math.floor(count / 26)}`;
+    const refId = refIdAt(count);
     if (!taken.has(refId)) return refId;
   }
 }
@@ -154,7 +154,7 @@ function formatOf(format: unknown): PanelQuery["format"] {
   return format === "table" || format === "heatmap" ? format : "time_series";
 }
 
-/** `rate(x[5m]) + ...`; inside quotes three dots may be a regular expression. */
+/** `rate(x[5m]) + ...`; inside quotes three dots may be a regular expression. Quotes that nothing ends reach to the end. */
 function hasDots(expr: string): boolean {
-  return expr.includes("...") && expr.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g, "").includes("...");
+  return expr.includes("...") && expr.replaceAll(/"(?:[^"\\]|\\[^]?)*(?:"|$)|'(?:[^'\\]|\\[^]?)*(?:'|$)|`[^`]*(?:`|$)/g, "").includes("...");
 }

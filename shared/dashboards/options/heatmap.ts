@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** More than these no number can be written with. */
+const decimalsSchema = z.number().int().min(0).max(20).optional().catch(undefined);
+
 export const heatmapOptionsSchema = z.object({
   /** Buckets are counted here out of plain series, instead of being in the data. */
   calculate: z.boolean().catch(false),
@@ -56,7 +59,7 @@ export const heatmapOptionsSchema = z.object({
       axisPlacement: z.enum(["left", "right", "hidden"]).catch("left"),
       axisLabel: z.string().optional().catch(undefined),
       unit: z.string().optional().catch(undefined),
-      decimals: z.number().optional().catch(undefined),
+      decimals: decimalsSchema,
       min: z.number().optional().catch(undefined),
       max: z.number().optional().catch(undefined),
       reverse: z.boolean().catch(false),
@@ -67,7 +70,7 @@ export const heatmapOptionsSchema = z.object({
     .object({ mode: z.enum(["single", "multi", "none"]).catch("single"), yHistogram: z.boolean().catch(false) })
     .catch({ mode: "single", yHistogram: false }),
   cellValues: z
-    .object({ unit: z.string().optional().catch(undefined), decimals: z.number().optional().catch(undefined) })
+    .object({ unit: z.string().optional().catch(undefined), decimals: decimalsSchema })
     .catch({}),
 });
 export type HeatmapOptions = z.infer<typeof heatmapOptionsSchema>;

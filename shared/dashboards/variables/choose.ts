@@ -9,7 +9,7 @@ interface Choosing {
 
 export const allChosen: Chosen = { values: [allValue], texts: ["All"] };
 
-export const isAllChosen = ({ values }: Chosen): boolean => values.length === 1 && values[0] === allValue;
+export const isAllChosen = ({ values }: { values: readonly string[] }): boolean => values.length === 1 && values[0] === allValue;
 
 /** What a link says is kept, also where there is no such option (any more): its panels are empty, and that is the truth. */
 export function chooseAsGiven(given: Chosen, options: readonly Option[], { multi }: Pick<Choosing, "multi">): Chosen {

@@ -44,8 +44,6 @@ export function dependencyOrder(variables: readonly Variable[]): DependencyOrder
       return;
     }
     for (const needed of namesNeededBy(variable)) visit(needed, [...path, name]);
-    // A name that was met again on its own path is done by now.
-    if (done.has(name)) return;
     done.add(name);
     order.push(name);
   }

@@ -36,12 +36,14 @@ function queryInsert(reference: Reference, scope: Scope): Insert | undefined {
 /** Thousands of values side by side are more than a source reads gladly, and soon more than it reads at all. */
 const longestPattern = 20_000;
 
-/** All values that a label has, none of them left out: any value at all then means the same. */
+/** All values that a label has, of one metric at most and none of them left out: any value at all then means the same. */
 function areAllOfLabel(name: string, { variables, locals }: Scope): boolean {
   const scoped = variables.get(name);
   if (scoped?.variable.kind !== "query" || locals?.has(name)) return false;
   const { query, regex } = scoped.variable;
-  return isAllChosen(scoped.chosen) && regex === "" && readVariableQuery(query)?.kind === "label-values";
+  const asked = readVariableQuery(query);
+  const isOfAll = asked?.kind === "label-values" && !asked.matcher?.includes("{");
+  return isAllChosen(scoped.chosen) && regex === "" && isOfAll;
 }
 
 /** No label has this value, so that an empty choice finds nothing, where an empty text would find what lacks the label. */

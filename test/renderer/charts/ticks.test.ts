@@ -82,3 +82,8 @@ test.each([
 ])("the value axis of $name ends on round numbers", ({ min, max, unit, leastTop, expected }) => {
   expect(valueAxis(min, max, { unit, most: 4, leastTop }).ticks).toEqual(expected);
 });
+
+test.each([
+  { name: "values next to nothing", ticks: () => valueAxis(0, 5e-324, { unit: "number", most: 4 }).ticks },
+  { name: "no number", ticks: () => timeTicks(Number.NaN, Number.NaN, 4).times },
+])("the axis of $name comes to an end", ({ ticks }) => expect(ticks().length).toBeLessThan(10));

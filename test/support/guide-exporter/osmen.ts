@@ -260,7 +260,7 @@ export const cadvisor: readonly Family[] = [
   gauges(
     "container_start_time_seconds",
     "When it was started.",
-    perContainer(() => constant(1_795_300_000)),
+    perContainer(() => constant(1_795_150_000)),
   ),
   gauges(
     "container_last_seen",

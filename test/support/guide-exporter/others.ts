@@ -23,8 +23,8 @@ const second = { minor_number: "1", uuid: "GPU-00000000-0000-4000-8000-000000000
 export const nvidia: readonly Family[] = [
   gauges("nvidia_gpu_num_devices", "Cards.", constant(2)),
   gauges("nvidia_gpu_duty_cycle", "Share of time that the card worked, in per cent.", [
-    [card, wholeWave("duty 0", 78, 40)],
-    [second, wholeWave("duty 1", 61, 40)],
+    [card, wholeWave("duty 0", 74, 24)],
+    [second, wholeWave("duty 1", 58, 30)],
   ]),
   gauges("nvidia_gpu_memory_used_bytes", "Memory in use.", [
     [card, wholeWave("vram 0", 5.2e10, 9e9)],

@@ -1,5 +1,6 @@
 // From series to marks on the time axis: where a query has a value above zero, and stretches of such points.
 import type { AnnotationQuery } from "#shared/dashboards/dashboard";
+import { fillLegend } from "#shared/dashboards/data/names";
 import type { Annotation } from "#shared/dashboards/panel-data";
 import type { Labels } from "#shared/model/labels";
 import type { Series } from "#shared/model/series";
@@ -42,16 +43,10 @@ function wordsOf(query: Naming, labels: Labels): Omit<Annotation, "at" | "until"
   const keys = tagKeys.split(",").map((key) => key.trim());
   const tags = keys.flatMap((key) => (key !== "" && Object.hasOwn(labels, key) ? [labels[key] as string] : []));
   return {
-    title: withLabels(titleFormat, labels) || (Object.hasOwn(labels, "alertname") ? (labels.alertname as string) : name),
-    text: withLabels(textFormat, labels),
+    title: fillLegend(titleFormat, labels) || (Object.hasOwn(labels, "alertname") ? (labels.alertname as string) : name),
+    text: fillLegend(textFormat, labels),
     tags,
     color,
     from: name,
   };
 }
-
-/** `{{label}}` is the label's value; one that is not there leaves nothing. */
-const withLabels = (format: string, labels: Labels): string =>
-  format.replace(/\{\{\s*([\w.:]+)\s*\}\}/g, (_, label: string) =>
-    Object.hasOwn(labels, label) ? (labels[label] as string) : "",
-  );

@@ -3,7 +3,7 @@ import type { CallOutput } from "#shared/contract/index";
 import type { AnnotationQuery, Dashboard } from "#shared/dashboards/dashboard";
 import type { AbsoluteRange, Annotation } from "#shared/dashboards/panel-data";
 import { parseInterval } from "#shared/dashboards/queries/interval";
-import { fillQuery } from "#shared/dashboards/variables/fill";
+import { fillName, fillQuery } from "#shared/dashboards/variables/fill";
 import type { Scope } from "#shared/dashboards/variables/scope";
 import { toFailure } from "#shared/model/failure";
 import { type Milliseconds, seconds } from "#shared/units/time";
@@ -114,7 +114,7 @@ async function marksFor(query: AnnotationQuery, { range, scope, defaultSource, s
   const { series } = await ask(
     "query.range",
     {
-      source: fillQuery(query.source, scope) || defaultSource,
+      source: fillName(query.source, scope) || defaultSource,
       expr: fillQuery(query.expr, scope),
       startMs: floor(range.from),
       endMs: floor(range.to),

@@ -17,7 +17,14 @@ type News =
   | { kind: "none" }
   /** It was taken over already: nothing of the user's was in the way. */
   | { kind: "reloaded"; uid: string; differences: readonly Difference[] }
-  | { kind: "undecided"; uid: string; differences: readonly Difference[]; answer: CallOutput<"dashboards.get"> }
+  /** `since`: the revision that was open. Once another one is, by saving over it, there is nothing left to decide. */
+  | {
+      kind: "undecided";
+      uid: string;
+      differences: readonly Difference[];
+      answer: CallOutput<"dashboards.get">;
+      since: string | undefined;
+    }
   | { kind: "unreadable"; uid: string; say: string };
 
 /** Follows the file of the open dashboard: what changed outside is taken over, unless there are changes of the user's own. */
@@ -40,7 +47,7 @@ export function OutsideChange() {
       if (open?.dashboard.uid !== of || open.revision === answer.revision) return;
       const isTheirs = isDirty(open);
       const differences = diffDashboards(open.saved, answer.dashboard);
-      if (isTheirs) setNews({ kind: "undecided", uid: of, differences, answer });
+      if (isTheirs) setNews({ kind: "undecided", uid: of, differences, answer, since: open.revision });
       else {
         reload(answer);
         if (differences.length > 0) setNews({ kind: "reloaded", uid: of, differences });
@@ -57,6 +64,7 @@ export function OutsideChange() {
 
   // Of a dashboard that is not open any more there is nothing to tell.
   if (news.kind === "none" || news.uid !== uid) return null;
+  if (news.kind === "undecided" && news.since !== current?.revision) return null;
   return (
     <div className={styles.note} role="status">
       <FileDiff size={15} aria-hidden className={styles.icon} />

@@ -1,11 +1,11 @@
 import { FilePenLine } from "lucide-react";
 import { diffDashboards } from "#shared/dashboards/diff";
 import { formatMoment } from "#shared/format/clock-time";
-import { ask } from "../../../bridge/ask";
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
 import { useOpenDashboard } from "../store";
 import styles from "./DraftOffer.module.css";
+import { forgetDraft } from "./saving";
 
 /** Offers the changes that a window left behind unsaved. Before anything else is changed it has to be decided. */
 export function DraftOffer() {
@@ -22,7 +22,7 @@ export function DraftOffer() {
   const outdated = isOutdated && "Its file has been changed since; saving them will ask what to do.";
 
   function discard(): void {
-    void ask("dashboards.keepDraft", { uid: draft?.dashboard.uid ?? "" });
+    if (draft) void forgetDraft(draft.dashboard.uid);
     dropDraft();
   }
 

@@ -1,10 +1,9 @@
 import { useState } from "react";
 import { useBlocker, useNavigate } from "react-router";
-import { ask } from "../../../bridge/ask";
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
 import { isDirty, useOpenDashboard } from "../store";
-import { save } from "./saving";
+import { forgetDraft, save } from "./saving";
 
 /** Asks before an unsaved dashboard is left for another page. Nothing is lost in any case: what is not saved is kept as a draft. */
 export function LeaveGuard() {
@@ -29,9 +28,11 @@ export function LeaveGuard() {
   }
 
   function discardAndLeave(): void {
-    const uid = useOpenDashboard.getState().current?.dashboard.uid;
-    useOpenDashboard.getState().discard();
-    if (uid !== undefined) void ask("dashboards.keepDraft", { uid });
+    const { current, discard, close } = useOpenDashboard.getState();
+    if (current) void forgetDraft(current.dashboard.uid);
+    // Of one that no file holds there is nothing to go back to.
+    if (current?.row) discard();
+    else close();
     void navigate(location);
   }
 

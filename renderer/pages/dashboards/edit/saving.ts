@@ -48,6 +48,9 @@ async function troubleOf(error: unknown, uid: string, revision: string | undefin
   return { kind: "failed", failure };
 }
 
+/** The engine's draft of it is not wanted any more. One that stays is offered once more, and nothing is lost by that. */
+export const forgetDraft = (uid: string): Promise<unknown> => ask("dashboards.keepDraft", { uid }).catch(() => undefined);
+
 /** Writes what is open as a dashboard of its own, and gives its uid. The one that is open stays as it is. */
 export async function saveCopy(title: string): Promise<string | undefined> {
   const { current } = useOpenDashboard.getState();
@@ -56,6 +59,6 @@ export async function saveCopy(title: string): Promise<string | undefined> {
   const { isReadOnly, place, folder } = current.row ?? { isReadOnly: true, place: undefined, folder: undefined };
   // What could not be written beside the original goes to the own folder.
   await ask("dashboards.save", isReadOnly ? { dashboard: copy } : { dashboard: copy, place, folder });
-  await ask("dashboards.keepDraft", { uid: current.dashboard.uid });
+  await forgetDraft(current.dashboard.uid);
   return copy.uid;
 }

@@ -1,6 +1,5 @@
 // All panels of a dashboard with their data, asked anew: most are out of sight, and those were not asked.
 import type { Frame } from "#shared/dashboards/data/frame";
-import type { Answer } from "#shared/dashboards/data/from-answers";
 import type { Panel } from "#shared/dashboards/panel";
 import { panelFrames } from "#shared/dashboards/queries/panel-frames";
 import { planPanel } from "#shared/dashboards/queries/plan";
@@ -9,8 +8,9 @@ import { flattenLayout } from "#shared/dashboards/variables/flatten";
 import { expandLayout } from "#shared/dashboards/variables/repeat";
 import { withLocals } from "#shared/dashboards/variables/scope";
 import { panelTypeOf } from "../../../panels";
-import { askAll, type QueryOutcome } from "../run/answers";
+import { askAll } from "../run/answers";
 import type { DashboardRun } from "../run/dashboard-context";
+import { answersOf } from "../run/panel-data";
 import { gridPlaces } from "../view/grid-places";
 
 export interface PanelToExport {
@@ -54,10 +54,5 @@ export async function askFrames(
   const plan = planPanel(panel, { scope, width: pageWidth, defaultSource, scrapeIntervalMs });
   const { outcomes, failure } = await askAll(plan, pool, Date.now, signal);
   if (failure) throw new Error(failure.say);
-  return panelFrames(outcomes.flatMap(toAnswer), panel, plan.scope).frames;
-}
-
-function toAnswer({ query, answer }: QueryOutcome): Answer[] {
-  if (answer?.series) return [{ query, kind: "range", series: answer.series }];
-  return answer?.instant ? [{ query, kind: "instant", result: answer.instant }] : [];
+  return panelFrames(outcomes.flatMap(answersOf), panel, plan.scope).frames;
 }

@@ -12,7 +12,11 @@ let fonts: Promise<string> | undefined;
 export async function pictureOf(frame: HTMLElement): Promise<Blob> {
   // Only who saves a picture loads what makes one.
   const { toBlob } = await import("html-to-image");
-  fonts ??= embeddedFonts();
+  fonts ??= embeddedFonts().catch(() => {
+    // The server was away for a moment: this picture has the system's letters, and the next one asks again.
+    fonts = undefined;
+    return "";
+  });
   const ground = getComputedStyle(document.documentElement).getPropertyValue("--panel").trim();
   const blob = await toBlob(frame, {
     pixelRatio,

@@ -60,10 +60,12 @@ export function useImportChoices({ items, rows, sources }: Surroundings) {
     clashes,
     isIncluded: (key: string) => !leftOut.has(key),
     include(key: string, isIncluded: boolean) {
-      const next = new Set(leftOut);
-      if (isIncluded) next.delete(key);
-      else next.add(key);
-      setLeftOut(next);
+      setLeftOut((was) => {
+        const next = new Set(was);
+        if (isIncluded) next.delete(key);
+        else next.add(key);
+        return next;
+      });
     },
     sourceOf,
     mapSource: (id: string, source: string) => setMapped(new Map(mapped).set(id, source)),

@@ -10,7 +10,6 @@ import { FailureNote } from "../../../components/FailureNote";
 import { Menu } from "../../../components/Menu";
 import { PageHeader } from "../../../components/PageHeader";
 import { Skeleton } from "../../../components/Skeleton";
-import { visibleText } from "../../../components/visible-text";
 import { sharedSearch } from "../../../stores/address";
 import { ImportHost } from "../import/ImportHost";
 import { startImport } from "../import/import-store";
@@ -22,6 +21,7 @@ import { folderLines, folderWords } from "./folder-tree";
 import styles from "./List.module.css";
 import { type Asking, ListDialogs } from "./ListDialogs";
 import { SearchField } from "./SearchField";
+import { TagBar } from "./TagBar";
 import { UndoNote } from "./UndoNote";
 import { columnIds, type ListView, readListView, writeListView } from "./url";
 import { useLibrary } from "./use-library";
@@ -135,27 +135,14 @@ export function DashboardList() {
                 {rows.length < all.length && `${rows.length} of ${all.length}`}
               </p>
             </div>
-            {tags.length > 0 && (
-              // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend with it
-              <div className={styles.tagBar} role="group" aria-label="Tags">
-                {tags.slice(0, 20).map(({ tag, count }) => (
-                  <button
-                    key={tag}
-                    type="button"
-                    className={styles.tag}
-                    aria-pressed={view.tags.includes(tag)}
-                    title={visibleText(tag)}
-                    onClick={() => toggleTag(tag)}
-                  >
-                    {visibleText(tag)} <span className={styles.count}>{count}</span>
-                  </button>
-                ))}
-              </div>
+            <TagBar tags={tags} chosen={view.tags} onToggle={toggleTag} />
+            {/* Who looks for one of those that are there is not offered others. */}
+            {(all.length === 0 || isWhole(view)) && (
+              <PackOffers
+                isEmpty={all.length === 0}
+                onAdded={({ uid }) => void navigate(`/dashboards/${uid}${sharedSearch(params)}`)}
+              />
             )}
-            <PackOffers
-              isEmpty={all.length === 0}
-              onAdded={({ uid }) => void navigate(`/dashboards/${uid}${sharedSearch(params)}`)}
-            />
             {all.length === 0 ? (
               <Card>
                 <EmptyState
@@ -197,6 +184,9 @@ export function DashboardList() {
     </div>
   );
 }
+
+/** Nothing is looked for. */
+const isWhole = ({ where, search, tags }: ListView): boolean => where.kind === "all" && search === "" && tags.length === 0;
 
 function NoneFound({ view, onShowAll }: { view: ListView; onShowAll(): void }) {
   return (

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { TextInput } from "../../../components/TextInput";
+import { useSlashKey } from "../../../components/use-slash-key";
 import styles from "./List.module.css";
-import { useSlashKey } from "./use-slash-key";
 
 interface Props {
   /** As the address has it. */

@@ -16,6 +16,9 @@ interface Props {
   onAdded(first: Pick<DashboardRow, "uid">): void;
 }
 
+/** Beside dashboards that are there, the offers have two or three lines until all are asked for. */
+const firstOffers = 6;
+
 const dismissedKey = "watchdeck.packs.dismissed";
 const keyOf = ({ pack, source }: Offer): string => `${pack.id}@${source.id}`;
 
@@ -24,6 +27,7 @@ export function PackOffers({ isEmpty, onAdded }: Props) {
   const { offers, waiting } = useOffers();
   const [dismissed, setDismissed] = useState(() => readDismissed(localStorage.getItem(dismissedKey)));
   const [adding, setAdding] = useState<string>();
+  const [isWhole, setWhole] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const open = offers.filter((offer) => !offer.isAdded && (isEmpty || !dismissed.has(keyOf(offer))));
 
@@ -45,6 +49,7 @@ export function PackOffers({ isEmpty, onAdded }: Props) {
   }
 
   if (open.length === 0) return null;
+  const shown = isEmpty || isWhole ? open : open.slice(0, firstOffers);
   return (
     <section className={styles.offers} aria-label="Ready-made dashboards">
       <div className={styles.head}>
@@ -53,6 +58,11 @@ export function PackOffers({ isEmpty, onAdded }: Props) {
           Ready-made, for what was found
         </h2>
         <span className={styles.waiting}>{waiting.length > 0 && `Looking at ${waiting.map(visibleText).join(", ")}`}</span>
+        {!isEmpty && open.length > firstOffers && (
+          <Button size="small" kind="quiet" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+            {isWhole ? "Fewer" : `All ${open.length}`}
+          </Button>
+        )}
         {!isEmpty && (
           <Button size="small" kind="quiet" onClick={putAway}>
             Not now
@@ -61,7 +71,7 @@ export function PackOffers({ isEmpty, onAdded }: Props) {
       </div>
       {failure && <FailureNote failure={failure} />}
       <ul className={styles.list}>
-        {open.map((offer) => (
+        {shown.map((offer) => (
           <li key={keyOf(offer)} className={styles.offer}>
             <div className={styles.words}>
               <p className={styles.name}>

@@ -4,7 +4,7 @@ import type { Answer } from "#shared/dashboards/data/from-answers";
 import type { Panel } from "#shared/dashboards/panel";
 import type { AbsoluteRange, Annotation, PanelData } from "#shared/dashboards/panel-data";
 import { panelFrames } from "#shared/dashboards/queries/panel-frames";
-import { type Answers, hasAnswer, type QueryOutcome } from "./answers";
+import { type Answers, hasAnswer, type Plan, type QueryOutcome } from "./answers";
 
 export type PanelDataParts = Pick<Panel, "transformations" | "fieldConfig">;
 
@@ -18,6 +18,14 @@ export interface Asked {
   notices: readonly string[];
   isStale: boolean;
 }
+
+/** Without a query there is nothing to wait for: the panel says that it is empty, and forgets what it showed. */
+export const nothingAsked = (plan: Plan): Asked => ({
+  answers: { plan, outcomes: [], at: plan.range.to },
+  range: plan.range,
+  notices: [],
+  isStale: false,
+});
 
 /** Counted up, so that a chart sees at a glance whether it has drawn these frames already. */
 let revisions = 0;

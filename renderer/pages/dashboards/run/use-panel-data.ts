@@ -5,7 +5,7 @@ import { planPanel } from "#shared/dashboards/queries/plan";
 import { withLocals } from "#shared/dashboards/variables/scope";
 import type { Answers, Plan } from "./answers";
 import { type DashboardRun, useDashboardRun } from "./dashboard-context";
-import { framesOf, panelDataOf } from "./panel-data";
+import { framesOf, nothingAsked, panelDataOf } from "./panel-data";
 import { canRide } from "./riding";
 import { type MakePlan, useAsked } from "./use-asked";
 
@@ -43,7 +43,8 @@ export function usePanelRun(panel: Panel, { locals, width, isVisible }: PanelWin
   const isAsking = isVisible && run.isReady && width > 0 && plan.queries.length > 0;
   const isRiding = run.live !== undefined && canRide(plan, run.scope.range);
 
-  const { asked, retry } = useAsked({ run, key, plan, makePlan, isAsking, isRiding });
+  const { asked: ofQueries, retry } = useAsked({ run, key, plan, makePlan, isAsking, isRiding });
+  const asked = useMemo(() => (plan.queries.length === 0 ? nothingAsked(plan) : ofQueries), [plan, ofQueries]);
   const { answers } = asked;
   const { transformations, fieldConfig } = panel;
   const made = useMemo(

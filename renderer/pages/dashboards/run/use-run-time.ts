@@ -13,6 +13,7 @@ import { useHostInfo } from "../../../stores/host";
 import { useLive } from "../../../stores/live";
 import { usualTime } from "../time/usual-time";
 import type { DashboardView } from "../url";
+import { refreshEvery } from "./pace";
 import { createRefreshClock, type RefreshClock, type RefreshClockParts } from "./refresh-clock";
 
 export interface RunTime {
@@ -53,7 +54,7 @@ export function useRunTime(dashboard: Dashboard, view: DashboardView, source: st
     const asked = { from, to };
     const problem = whyNotRange(asked, context());
     const rawRange = problem === undefined ? asked : { from: "now-6h", to: "now" };
-    const everyMs = isRangeRelative(rawRange) ? parseInterval(refresh) : undefined;
+    const everyMs = isRangeRelative(rawRange) ? refreshEvery(refresh) : undefined;
     const clock = createRefreshClock(browserParts, { everyMs, resolve: (now) => resolveRange(rawRange, context(now)) });
     return { rawRange, clock, problem, context: () => context() };
   }, [from, to, refresh, timeZone, nowDelay, weekStart, bootedAt]);

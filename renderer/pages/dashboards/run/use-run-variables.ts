@@ -13,7 +13,7 @@ export interface RunVariables {
   variables: Scope["variables"];
   /** Why a variable has no options, in a sentence, by its name. */
   problems: ReadonlyMap<string, string>;
-  /** All are worked out once; from then on panels are asked, also while some are worked out anew. */
+  /** All are worked out as they are chosen; panels are asked then. Those that were known before are shown meanwhile. */
   isReady: boolean;
   isBusy: boolean;
 }

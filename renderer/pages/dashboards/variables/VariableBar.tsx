@@ -1,9 +1,11 @@
 import { TriangleAlert } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { adhocFilters, writeFilter } from "#shared/dashboards/variables/adhoc-filter";
+import { fillName } from "#shared/dashboards/variables/fill";
 import type { ScopedVariable } from "#shared/dashboards/variables/scope";
 import { Tooltip } from "../../../components/Tooltip";
 import { visibleText } from "../../../components/visible-text";
+import { useDashboardRun } from "../run/dashboard-context";
 import type { RunVariables } from "../run/use-run-variables";
 import type { ViewChange } from "../url";
 import { Filters } from "./Filters";
@@ -69,6 +71,7 @@ interface ControlProps {
 }
 
 function Control({ scoped, label, defaultSource, onChoose }: ControlProps) {
+  const { scope } = useDashboardRun();
   const { variable, chosen, options = [] } = scoped;
   switch (variable.kind) {
     case "textbox":
@@ -77,7 +80,7 @@ function Control({ scoped, label, defaultSource, onChoose }: ControlProps) {
       return (
         <Filters
           label={label}
-          source={variable.source === "" ? defaultSource : variable.source}
+          source={fillName(variable.source, scope) || defaultSource}
           filters={adhocFilters(scoped)}
           // One empty text: that there are none is a choice too.
           onChange={(filters) => onChoose(filters.length === 0 ? [""] : filters.map(writeFilter))}

@@ -1,13 +1,12 @@
 // Choosing among a variable's options.
 import { allValue, type Chosen } from "#shared/dashboards/variable";
+import { isAllChosen } from "#shared/dashboards/variables/choose";
 import type { Option } from "#shared/dashboards/variables/scope";
-
-export const isAllChosen = (values: readonly string[]): boolean => values.length === 1 && values[0] === allValue;
 
 /** The choice with one option taken in or out. All stands alone, and is what is left where nothing is. */
 export function toggled(values: readonly string[], value: string, includeAll: boolean): readonly string[] {
   if (value === allValue) return [allValue];
-  if (isAllChosen(values)) return [value];
+  if (isAllChosen({ values })) return [value];
   const next = values.includes(value) ? values.filter((each) => each !== value) : [...values, value];
   return next.length === 0 && includeAll ? [allValue] : next;
 }
@@ -15,7 +14,7 @@ export function toggled(values: readonly string[], value: string, includeAll: bo
 /** What its button says: the first two by name, and how many more. */
 export function chosenWords({ values, texts }: Chosen, options: readonly Option[] = []): string {
   if (values.length === 0) return "Nothing chosen";
-  if (isAllChosen(values)) return "All";
+  if (isAllChosen({ values })) return "All";
   const names = values.map((value, index) => options.find((option) => option.value === value)?.text ?? texts[index] ?? value);
   const shown = names.slice(0, 2).map((name) => (name === "" ? "(empty)" : name));
   return names.length > 2 ? `${shown.join(", ")} + ${names.length - 2}` : shown.join(", ");

@@ -5,6 +5,7 @@ import { useAsk } from "../../../bridge/use-ask";
 import { EmptyState } from "../../../components/EmptyState";
 import { ErrorBoundary } from "../../../components/ErrorBoundary";
 import { FailureNote } from "../../../components/FailureNote";
+import { visibleText } from "../../../components/visible-text";
 import { panelTypeOf } from "../../../panels";
 import type { PanelType, PanelViewProps } from "../../../panels/panel";
 import { tablePanel } from "../../../panels/table/panel";
@@ -62,11 +63,11 @@ export const PanelBody = memo(function PanelBody(props: PanelBodyProps) {
 
 function Empty({ panel, notices }: { panel: Panel; notices: readonly string[] }) {
   const { zoomOut } = useDashboardRun();
-  const { title, why } = emptyWords(panel.queries, notices);
+  const { title, why } = emptyWords(panel.queries, notices, panel.fieldConfig.defaults.noValue);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what a double click does on a chart, for who has just zoomed to where nothing is; the key for it is z
-    <div className={styles.state} onDoubleClick={zoomOut}>
-      <EmptyState title={title}>{why}</EmptyState>
+    <div className={styles.state} data-empty onDoubleClick={zoomOut}>
+      <EmptyState title={visibleText(title)}>{why}</EmptyState>
     </div>
   );
 }

@@ -93,6 +93,12 @@ const PanelMenu = memo(function PanelMenu({ title, items }: { title: string; ite
   );
 });
 
+/**
+ * How Prometheus begins what it says of the way a query is written ("might not be a counter"), which is for whoever edits the
+ * panel: at its head on a board such a sign would cry wolf.
+ */
+const aboutTheQuery = "PromQL info:";
+
 interface MarksProps {
   panel: Panel;
   texts: PanelTexts;
@@ -107,7 +113,8 @@ const Marks = memo(function Marks({ panel, texts, failure, notices = [] }: Marks
     const href = texts.hrefOf(link);
     return href === undefined ? [] : [{ href, title: visibleText(texts.fill(link.title)) || href, isNew: link.targetBlank }];
   });
-  const sentences = failure === undefined ? notices : [failure, ...notices];
+  const remarks = notices.filter((notice) => !notice.startsWith(aboutTheQuery));
+  const sentences = failure === undefined ? remarks : [failure, ...remarks];
   return (
     <div className={styles.marks}>
       {description !== "" && (

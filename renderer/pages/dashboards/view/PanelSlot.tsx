@@ -70,11 +70,15 @@ export const PanelSlot = memo(function PanelSlot({ element, panel, viewKey, loca
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>) => {
-      // Keys of what is inside are its own.
-      if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!isForPanel(event)) return;
+      const frame = event.currentTarget;
       const run = actionOf(event.key, {
         full: () => view.setFull(isFull ? undefined : viewKey),
-        table: () => setTable((was) => !was),
+        table: () => {
+          // What has the focus in the chart is gone with it.
+          frame.focus();
+          setTable((was) => !was);
+        },
         inspect: () => setInspected(true),
         edit: () => {
           const { current, editPanel } = useOpenDashboard.getState();
@@ -125,6 +129,15 @@ export const PanelSlot = memo(function PanelSlot({ element, panel, viewKey, loca
     </div>
   );
 });
+
+/** From a chart inside of it, too; but not from where keys are typed, nor from a menu of it that React counts as inside. */
+function isForPanel(event: KeyboardEvent<HTMLElement>): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.target === event.currentTarget) return true;
+  const { target } = event;
+  if (!(target instanceof Element) || !event.currentTarget.contains(target) || event.key === "Enter") return false;
+  return target.closest("input, textarea, select, [contenteditable=true]") === null;
+}
 
 interface Actions {
   full(): void;

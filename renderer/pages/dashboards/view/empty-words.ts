@@ -1,12 +1,17 @@
 // Why a panel is empty, and what to do about it.
 import type { PanelQuery } from "#shared/dashboards/panel";
 
-export function emptyWords(queries: readonly PanelQuery[], notices: readonly string[]): { title: string; why: string } {
+export function emptyWords(
+  queries: readonly PanelQuery[],
+  notices: readonly string[],
+  noValue?: string,
+): { title: string; why?: string } {
   const shown = queries.filter(({ hide }) => !hide);
   if (queries.length === 0) return { title: "Nothing is asked", why: "Edit the panel to give it a query." };
   if (shown.length === 0) return { title: "All queries are hidden", why: "Edit the panel to show one of them." };
   if (shown.every(({ expr }) => expr.trim() === "")) return { title: "The query is empty", why: "Edit the panel to write it." };
   const [notice] = notices;
-  if (notice !== undefined) return { title: "No data", why: notice };
-  return { title: "No data", why: "The source has nothing for this query in this time. A longer range may have." };
+  // Whoever made the panel knows best what it means that nothing is there: "No NVIDIA card was found".
+  if (noValue !== undefined && noValue.trim() !== "") return { title: noValue, ...(notice !== undefined && { why: notice }) };
+  return { title: "No data", why: notice ?? "The source has nothing for this query in this time. A longer range may have." };
 }

@@ -8,7 +8,8 @@ export function useInSight(): [boolean, RefCallback<HTMLElement>] {
   const [isInSight, setInSight] = useState(false);
   const ref = useCallback((element: HTMLElement | null) => {
     if (!element) return;
-    const observer = new IntersectionObserver(([entry]) => entry && setInSight(entry.isIntersecting), { rootMargin: margin });
+    // Several may have gathered while the page was busy: the newest is how it is now.
+    const observer = new IntersectionObserver((entries) => setInSight(entries.at(-1)?.isIntersecting ?? false), { rootMargin: margin });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);

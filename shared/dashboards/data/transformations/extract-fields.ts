@@ -101,7 +101,8 @@ function walk(value: unknown, path: string): unknown {
   return at;
 }
 
-const pair = /([\w.-]+)[=:](?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,;]*))/g;
+// From where a name begins only: a long word without a value is gone through once, and not once from each of its letters.
+const pair = /(?<![\w.-])([\w.-]+)[=:](?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,;]*))/g;
 
 /** `level=info msg="all is well"` */
 function pairs(text: string): Parts {

@@ -58,9 +58,26 @@ test("one that is fetched anew because its file has changed is still edited, and
   expect(open()).toMatchObject({ isEditing: false, editedPanel: undefined });
 });
 
-test("a dashboard that no file holds yet has something to lose from the start", () => {
-  act().openNew(dashboard);
+test("one of which only a draft is left opens as that draft, for editing, with a file to be written", () => {
+  const draft = { dashboard, savedAt: 1 };
+  act().open({ ...answer, revision: "", draft });
   expect(isDirty(open())).toBe(true);
+  expect(open()).toMatchObject({ dashboard, isEditing: true });
+  expect(open().draft).toBeUndefined();
+});
+
+test("a change in the settings of a dashboard that is only looked at begins to edit it", () => {
+  act().change("Rename", titled("One"));
+  expect(open().isEditing).toBe(false);
+  act().change("Rename", titled("Two"));
+  expect(open().isEditing).toBe(true);
+});
+
+test("what was saved while another dashboard was opened leaves that one alone", () => {
+  const other = { ...dashboard, uid: "other" };
+  act().open({ ...answer, dashboard: other, row: { ...row, uid: "other" }, revision: "o1" });
+  act().markSaved(row, "r2", dashboard);
+  expect(open()).toMatchObject({ dashboard: other, saved: other, revision: "o1", row: { uid: "other" } });
 });
 
 test("typing a word and taking it out again leaves nothing to save", () => {

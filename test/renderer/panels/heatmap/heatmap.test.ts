@@ -35,6 +35,11 @@ test.each([
   expect(shareOfCount(count, { min: 0, max: 100 }, colour(given))).toBe(share);
 });
 
+test("numbers of an axis keep the decimals that can be written, and lose others", () => {
+  const axisOf = (decimals: number) => optionsWith({ yAxis: { decimals } }).yAxis.decimals;
+  expect([2, 200, -1, 1.5].map(axisOf)).toEqual([2, undefined, undefined, undefined]);
+});
+
 test("the colours begin at nothing and end at the largest count that is drawn, unless they are told where", () => {
   expect(countRange(heatmap.counts, optionsWith({}))).toEqual({ min: 0, max: 60 });
   expect(countRange(heatmap.counts, optionsWith({ filterValues: { ge: 50 } }))).toEqual({ min: 0, max: 40 });

@@ -24,7 +24,10 @@ const panel: Panel = panelSchema.parse({
       { matcher: { id: "byName", options: "C" }, properties: [] },
     ],
   },
-  transformations: [{ id: "reduce", filter: { id: "byFrameRefID", options: "C" } }],
+  transformations: [
+    { id: "reduce", filter: { id: "byFrameRefID", options: "C" } },
+    { id: "limit", filter: { id: "byRefId", options: "C" } },
+  ],
 });
 const outline = ({ queries }: Panel) => queries.map(({ refId, expr }) => `${refId} ${expr}`);
 
@@ -57,7 +60,7 @@ test("another letter goes to where overrides and transformations name the query,
   const renamed = renameQuery(panel, 1, "errors");
   expect(renamed.queries[1]?.refId).toBe("errors");
   expect(renamed.fieldConfig.overrides.map(({ matcher }) => matcher.options)).toEqual(["errors", "C"]);
-  expect(renamed.transformations[0]?.filter).toEqual({ id: "byFrameRefID", options: "errors" });
+  expect(renamed.transformations.map(({ filter }) => filter?.options)).toEqual(["errors", "errors"]);
 });
 
 test.each(["A", "", "  "])("a query is not renamed to %j", (refId) => expect(renameQuery(panel, 1, refId)).toBe(panel));

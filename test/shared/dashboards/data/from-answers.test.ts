@@ -11,6 +11,7 @@ test.each<{ name: string; legendFormat: string; labels: Labels[]; expected: stri
   { name: "the whole name without one", legendFormat: "", labels: [a], expected: ['up{instance="a", job="node"}'] },
   { name: "labels put in", legendFormat: "{{instance}} of {{ job }}", labels: [a, b], expected: ["a of node", "b of node"] },
   { name: "nothing for a label that is not there", legendFormat: "[{{pod}}]", labels: [a], expected: ["[]"] },
+  { name: "braces with nothing in them as they are", legendFormat: "{{ }}{{}}", labels: [a], expected: ["{{ }}{{}}"] },
   { name: "nothing for what every object has", legendFormat: "{{constructor}}{{__proto__}}x", labels: [a], expected: ["x"] },
   { name: "a text as it is", legendFormat: "Busy", labels: [a], expected: ["Busy"] },
   { name: "the query for a series without labels", legendFormat: "", labels: [{}], expected: ["sum(up)"] },
@@ -35,6 +36,11 @@ test.each<{ name: string; legendFormat: string; labels: Labels[]; expected: stri
   );
   expect(namesIn(frames)).toEqual(expected);
 });
+
+test("a legend of a hostile file is gone through once", () => {
+  const legendFormat = "{{".repeat(100_000);
+  expect(namesIn(series([{ labels: a, values: [1] }], { legendFormat }))).toEqual([legendFormat]);
+}, 2_000);
 
 test("a range is one frame for each series, with the answer's own columns in it", () => {
   const times = Float64Array.of(0, 10_000);

@@ -19,13 +19,18 @@ export function PatientInput({ value, onChange, ...rest }: TextInputProps) {
     return () => clearTimeout(timer);
   }, [text, value]);
   useEffect(() => () => take.current(), []);
+  const end = () => {
+    take.current();
+    // What was not taken is not shown as if it were.
+    setTyped(undefined);
+  };
   return (
     <TextInput
       {...rest}
       value={text}
       onChange={(next) => setTyped({ text: next, of: value })}
-      onBlur={() => take.current()}
-      onKeyDown={({ key }) => key === "Enter" && take.current()}
+      onBlur={end}
+      onKeyDown={({ key }) => key === "Enter" && end()}
     />
   );
 }

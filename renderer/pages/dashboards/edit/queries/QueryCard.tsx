@@ -2,9 +2,9 @@ import { ArrowDown, ArrowUp, Copy, Eye, EyeOff, Trash2 } from "lucide-react";
 import { duplicateQuery, moveQuery, removeQuery, renameQuery, setQuery } from "#shared/dashboards/change/queries";
 import type { PanelQuery } from "#shared/dashboards/panel";
 import { IconButton } from "../../../../components/IconButton";
-import { TextInput } from "../../../../components/TextInput";
 import { useDashboardRun } from "../../run/dashboard-context";
 import type { PanelRun } from "../../run/use-panel-data";
+import { PatientInput } from "../controls/PatientInput";
 import type { EditedPanel } from "../panel-editor/edited-panel";
 import styles from "./Queries.module.css";
 import { QueryFacts } from "./QueryFacts";
@@ -28,10 +28,9 @@ export function QueryCard({ edited: { panel, change }, query, index, run }: Prop
   return (
     <section className={styles.card} aria-label={`Query ${refId}`} data-hidden={query.hide || undefined}>
       <header className={styles.head}>
-        <TextInput
+        <PatientInput
           className={styles.refId}
           isMono
-          key={refId}
           aria-label="Name of the query"
           title="Overrides and transformations name the query by this"
           value={refId}

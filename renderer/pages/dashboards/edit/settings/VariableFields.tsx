@@ -143,7 +143,8 @@ function QueryFields({
             options={[
               { value: "load", label: "When the dashboard opens" },
               { value: "time", label: "When the time range changes" },
-              { value: "never", label: "Never: as it was saved" },
+              // Of files from elsewhere, which hold their options; ours do not, and ask once as well.
+            ...(variable.refresh === "never" ? [{ value: "never" as const, label: "When the dashboard opens (was: never)" }] : []),
             ]}
           />
         </Field>

@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, Eye, EyeOff, Trash2 } from "lucide-react";
+import { isByQuery } from "#shared/dashboards/change/queries";
 import { transformationKinds } from "#shared/dashboards/data/transform";
 import type { Transformation } from "#shared/dashboards/panel";
 import { IconButton } from "../../../../components/IconButton";
@@ -72,10 +73,10 @@ function FilterSelect({
   onChange,
 }: Pick<Props, "transformation" | "before" | "onChange"> & { title: string }) {
   const { filter, ...rest } = transformation;
-  const isByQuery = filter?.id === "byRefId" || filter?.id === "byFrameRefID";
-  const chosen = isByQuery ? String(filter.options) : undefined;
+  const isOfOne = filter !== undefined && isByQuery(filter.id);
+  const chosen = isOfOne ? String(filter.options) : undefined;
   const refIds = new Set([...(before?.frames ?? []).map(({ refId }) => refId), ...(chosen === undefined ? [] : [chosen])]);
-  if ((filter && !isByQuery) || (refIds.size < 2 && chosen === undefined)) return null;
+  if ((filter && !isOfOne) || (refIds.size < 2 && chosen === undefined)) return null;
   return (
     <Select
       label={`What ${title} is about`}

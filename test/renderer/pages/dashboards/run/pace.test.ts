@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { paceNotice, spacingFor } from "../../../../../renderer/pages/dashboards/run/pace";
+import { paceNotice, refreshEvery, spacingFor } from "../../../../../renderer/pages/dashboards/run/pace";
 
 test.each([
   { name: "an answer faster than the refresh", took: 800, every: 1000, spacing: 1000 },
@@ -9,6 +9,16 @@ test.each([
   { name: "an answer of twenty minutes", took: 1_200_000, every: 1000, spacing: 2_400_000 },
 ])("$name is asked again after $spacing ms", ({ took, every, spacing }) => {
   expect(spacingFor(took, every)).toBe(spacing);
+});
+
+test.each([
+  { name: "what everybody writes", text: "5s", every: 5000 },
+  { name: "nothing", text: "", every: undefined },
+  { name: "what is no length", text: "often", every: undefined },
+  { name: "oftener than anybody sees", text: "1ms", every: 1000 },
+  { name: "longer than a browser's timers wait", text: "30d", every: 86_400_000 },
+])("a refresh of $name is every $every ms", ({ text, every }) => {
+  expect(refreshEvery(text)).toBe(every);
 });
 
 test("a source that is too slow is named with its pace, others are not", () => {

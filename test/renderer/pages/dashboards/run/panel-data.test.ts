@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { panelQuerySchema } from "#shared/dashboards/panel";
 import type { PlannedQuery } from "#shared/dashboards/queries/plan";
 import type { Answers } from "../../../../../renderer/pages/dashboards/run/answers";
-import { panelDataOf } from "../../../../../renderer/pages/dashboards/run/panel-data";
+import { nothingAsked, panelDataOf } from "../../../../../renderer/pages/dashboards/run/panel-data";
 import type { Answer } from "../../../../../renderer/pages/dashboards/run/query-pool";
 import { scopeWith } from "../../../../support/dashboard-scope";
 
@@ -50,6 +50,7 @@ test.each([
     asked: { ...asked, answers: { ...answered(), outcomes: [{ query: query("A", { unsupported: "LogQL." }) }] } },
     expected: { state: "data" },
   },
+  { name: "it has no query to ask", asked: nothingAsked(planOf()), expected: { state: "data", frames: [] } },
   {
     name: "the source is slow",
     asked: { ...asked, notices: ["Answers take 12 s."] },

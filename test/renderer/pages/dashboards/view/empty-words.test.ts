@@ -16,3 +16,9 @@ test.each([
 test("an empty panel says what the source had to remark", () => {
   expect(emptyWords([shown], ["Query A is LogQL."])).toEqual({ title: "No data", why: "Query A is LogQL." });
 });
+
+test("an empty panel says what its maker knows of that, and what the source had to remark", () => {
+  expect(emptyWords([shown], [], "No NVIDIA card was found")).toEqual({ title: "No NVIDIA card was found" });
+  expect(emptyWords([shown], ["Query A is LogQL."], "none")).toEqual({ title: "none", why: "Query A is LogQL." });
+  expect(emptyWords([shown], [], " ").title).toBe("No data");
+});

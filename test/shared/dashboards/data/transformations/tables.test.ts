@@ -575,6 +575,12 @@ test.each<Case>([
       ],
     ],
   },
+  {
+    name: "a long word in front of a pair",
+    frames: [table("A", [["line"], [`${"x".repeat(200_000)} a=1`]])],
+    options: { format: "kvp", replace: true },
+    expected: [[["a"], ["1"]]],
+  },
 ])("extractFields takes $name apart", (one) => expect(after("extractFields", one)).toEqual(one.expected));
 
 test.each<Case>([

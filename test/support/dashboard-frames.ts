@@ -24,12 +24,13 @@ export interface PanelFrames {
   problems: string[];
 }
 
-const signal = new AbortController().signal;
+/** Nothing here is taken back. One each: many that wait on the same one look like a leak. */
+const unheard = () => new AbortController().signal;
 const name = "server";
 
 export interface Asking {
   now: number;
-  /** Instead of the dashboard's own: `now-30s`. */
+  /** Instead of the dashboard's own range: from then, such as `now-30s`, until now. */
   from?: string;
   /** How often the source has new samples. */
   scrapeMs: number;
@@ -38,14 +39,14 @@ export interface Asking {
 export async function framesOfDashboard(dashboard: Dashboard, source: MetricsSource, asking: Asking): Promise<PanelFrames[]> {
   const { now, scrapeMs } = asking;
   const timeZone = "utc";
-  const rawRange = { from: asking.from ?? dashboard.time.from, to: dashboard.time.to };
+  const rawRange = asking.from === undefined ? dashboard.time : { from: asking.from, to: "now" };
   const range = resolveRange(rawRange, { now, timeZone });
   const resolved = await resolveVariables({
     variables: dashboard.variables,
     given: new Map(),
     defaultSource: name,
     asker: askerOf(source),
-    signal,
+    signal: unheard(),
     range,
     rawRange,
     timeZone,
@@ -57,6 +58,10 @@ export async function framesOfDashboard(dashboard: Dashboard, source: MetricsSou
     const problems: string[] = [];
     const answers: Answer[] = [];
     for (const query of plan.queries) {
+      if (query.unsupported !== undefined) {
+        problems.push(query.unsupported);
+        continue;
+      }
       try {
         answers.push(await answerTo(query, source));
       } catch (error) {
@@ -76,22 +81,22 @@ export async function framesOfDashboard(dashboard: Dashboard, source: MetricsSou
 }
 
 async function answerTo(query: PlannedQuery, source: MetricsSource): Promise<Answer> {
-  if (query.unsupported !== undefined) throw new Error(query.unsupported);
   const { expr, startMs: start, endMs: end, stepMs: step } = query;
   if (query.kind === "instant") {
-    const { result } = await source.instant({ expr, time: end, signal });
+    const { result } = await source.instant({ expr, time: end, signal: unheard() });
     return { query, kind: "instant", result };
   }
-  const { series } = await source.range({ expr, start, end, step, signal });
+  const { series } = await source.range({ expr, start, end, step, signal: unheard() });
   return { query, kind: "range", series };
 }
 
 function askerOf(source: MetricsSource): VariableAsker {
   return {
-    labelValues: (_source, label, matcher) => source.labelValues({ label, ...(matcher && { matcher }), limit: 10_000, signal }),
-    labelNames: () => source.labelNames({ signal }),
-    metrics: () => source.labelValues({ label: "__name__", limit: 10_000, signal }),
-    instant: async (_source, expr, time) => (await source.instant({ expr, time, signal })).result,
+    labelValues: (_source, label, matcher) =>
+      source.labelValues({ label, ...(matcher && { matcher }), limit: 10_000, signal: unheard() }),
+    labelNames: () => source.labelNames({ signal: unheard() }),
+    metrics: () => source.labelValues({ label: "__name__", limit: 10_000, signal: unheard() }),
+    instant: async (_source, expr, time) => (await source.instant({ expr, time, signal: unheard() })).result,
     sources: () => [{ id: name, name }],
   };
 }

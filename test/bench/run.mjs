@@ -1,5 +1,5 @@
 // `npm run bench`: every figure beside its comparison from the same run. Timings of a shared machine are noisy: medians
-// are quoted, and the ratio says more than the figure. `node test/bench/run.mjs [--only=cold-start|overview|processes-page|engine|host|store|ingest|soak]`
+// are quoted, and the ratio says more than the figure. `node test/bench/run.mjs [--only=cold-start|overview|processes-page|dashboard-page|dashboard-live|dashboard-import|dashboard-hours|engine|host|store|ingest|soak]`
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,7 +11,19 @@ const build = spawnSync(process.execPath, [join(here, "../../electron/launcher/b
 if (build.status !== 0) process.exit(1);
 
 /** Each bench exports `run(): Promise<Row[]>`; a Row is { what, figure, comparison, ratio, note? }, all of them texts. */
-const benches = ["cold-start", "overview", "processes-page", "engine", "host", "store", "ingest"];
+const benches = [
+  "cold-start",
+  "overview",
+  "processes-page",
+  "dashboard-page",
+  "dashboard-live",
+  "dashboard-import",
+  "dashboard-hours",
+  "engine",
+  "host",
+  "store",
+  "ingest",
+];
 /** Too long for every run; named by `--only`. */
 const onRequest = ["soak"];
 const rows = [];

@@ -35,6 +35,7 @@ function errorType(kind: FailureKind): string {
       return "not_found";
     case "not-supported":
     case "server-error":
+    case "too-large":
       return "execution";
     case "timeout":
       return "timeout";

@@ -28,6 +28,7 @@ export const failureSchema = z.object({
     "unauthorized", // 401, 403
     "not-that-server", // something answered, but not what was expected there
     "server-error", // the server says it failed
+    "too-large", // an answer of more than we read; a larger step may do
     "timeout",
     "cancelled",
     "refused", // we will not do it, for safety

@@ -47,6 +47,7 @@ export function executionError({ kind, say, diagnostics }: Failure): ApiError {
     case "not-supported":
     case "refused":
     case "server-error":
+    case "too-large":
       return new ApiError("execution", diagnostics?.[0]?.message ?? say);
     case "unreachable":
     case "tls":

@@ -150,7 +150,7 @@ export function createHttpClient(server: HttpServer): HttpClient {
       if (size > mostAnswerBytes) {
         const megabytes = mostAnswerBytes / 1024 / 1024;
         throw new AppError({
-          kind: "server-error",
+          kind: "too-large",
           say: `The answer of ${server.name} is larger than ${megabytes} MiB; ask for fewer series, a shorter time or a larger step.`,
         });
       }

@@ -38,3 +38,9 @@ export async function askAll(plan: Plan, pool: QueryPool, now: () => EpochMs, si
 }
 
 export const hasAnswer = ({ outcomes }: Answers): boolean => outcomes.some(({ answer }) => answer !== undefined);
+
+/** What one source has said must not stand, however pale, for what another is being asked. */
+export function areOfSameSources(one: Plan, other: Plan): boolean {
+  const sourcesOf = ({ queries }: Plan) => [...new Set(queries.map(({ source }) => source))].sort().join("\n");
+  return sourcesOf(one) === sourcesOf(other);
+}

@@ -43,7 +43,10 @@ export function framesOf({ plan, outcomes }: Answers, parts: PanelDataParts): Pi
 }
 
 export function answersOf({ query, answer }: QueryOutcome): Answer[] {
-  if (answer?.series) return [{ query, kind: "range", series: answer.series }];
+  if (answer?.series) {
+    const { series, stepMs = query.stepMs } = answer;
+    return [{ query: { ...query, stepMs }, kind: "range", series }];
+  }
   return answer?.instant ? [{ query, kind: "instant", result: answer.instant }] : [];
 }
 

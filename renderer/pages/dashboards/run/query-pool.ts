@@ -6,6 +6,8 @@ import type { Milliseconds } from "#shared/units/time";
 export interface Answer {
   /** Of a range query. */
   series?: readonly Series[];
+  /** Its step, where another one was asked for than was planned. */
+  stepMs?: Milliseconds;
   /** Of an instant query. */
   instant?: InstantResult;
   /** Warnings and remarks of the source: sentences. */

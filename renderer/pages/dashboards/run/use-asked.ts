@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Milliseconds } from "#shared/units/time";
-import { type Answers, askAll, hasAnswer, type Plan } from "./answers";
+import { type Answers, areOfSameSources, askAll, hasAnswer, type Plan } from "./answers";
 import type { DashboardRun } from "./dashboard-context";
 import { answersOfLive } from "./live-answers";
 import { paceNotice } from "./pace";
@@ -87,7 +87,10 @@ export function useAsked({ run, key, plan, makePlan, isAsking, isRiding }: Askin
     const known = cache.get(dashboard.uid, key);
     // Seen before, or what stood here until now: pale, until the new answer is there.
     if (known) return { answers: known, range: known.plan.range, notices: [], isStale: true };
-    if (state?.asked.answers) return { answers: state.asked.answers, range: plan.range, notices: [], isStale: true };
+    const before = state?.asked.answers;
+    if (before && areOfSameSources(before.plan, plan)) {
+      return { answers: before, range: plan.range, notices: [], isStale: true };
+    }
     return { range: plan.range, notices: [], isStale: false };
   }, [state, key, plan, cache, dashboard.uid]);
 

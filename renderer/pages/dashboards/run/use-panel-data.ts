@@ -28,8 +28,6 @@ export interface PanelRun {
 }
 
 /** The data of a panel, kept up with the dashboard's time, variables and refresh. */
-export const usePanelData = (panel: Panel, window: PanelWindow): PanelData => usePanelRun(panel, window).data;
-
 export function usePanelRun(panel: Panel, { locals, width, isVisible }: PanelWindow): PanelRun {
   const run = useDashboardRun();
   const localsKey = locals ? JSON.stringify([...locals]) : "";

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import type { Dashboard } from "#shared/dashboards/dashboard";
 import { parseInterval } from "#shared/dashboards/queries/interval";
 import {
@@ -8,7 +8,7 @@ import {
   type TimeRange,
   whyNotRange,
 } from "#shared/dashboards/time/time-range";
-import type { Milliseconds } from "#shared/units/time";
+import type { EpochMs, Milliseconds } from "#shared/units/time";
 import { useHostInfo } from "../../../stores/host";
 import { useLive } from "../../../stores/live";
 import { usualTime } from "../time/usual-time";
@@ -43,24 +43,33 @@ export function useRunTime(dashboard: Dashboard, view: DashboardView, source: st
   const { nowDelay, weekStart } = time;
 
   const [from, to] = [view.range?.from ?? usual.range.from, view.range?.to ?? usual.range.to];
-  const made = useMemo(() => {
-    const context = (now = Date.now()): RangeContext => ({
+  const contextOf = useCallback(
+    (now: EpochMs, boot: EpochMs | undefined): RangeContext => ({
       now,
-      bootedAt: bootedAt ?? now - unknownBoot,
+      bootedAt: boot ?? now - unknownBoot,
       timeZone,
       nowDelayMs: parseInterval(nowDelay),
       weekStart,
-    });
+    }),
+    [timeZone, nowDelay, weekStart],
+  );
+  // Only a range that names it is made anew when it becomes known: a new clock means that every panel asks again.
+  const rangeBoot = from.includes("boot") || to.includes("boot") ? bootedAt : undefined;
+  const made = useMemo(() => {
     const asked = { from, to };
-    const problem = whyNotRange(asked, context());
+    const problem = whyNotRange(asked, contextOf(Date.now(), rangeBoot));
     const rawRange = problem === undefined ? asked : { from: "now-6h", to: "now" };
     const everyMs = isRangeRelative(rawRange) ? refreshEvery(refresh) : undefined;
-    const clock = createRefreshClock(browserParts, { everyMs, resolve: (now) => resolveRange(rawRange, context(now)) });
-    return { rawRange, clock, problem, context: () => context() };
-  }, [from, to, refresh, timeZone, nowDelay, weekStart, bootedAt]);
+    const clock = createRefreshClock(browserParts, {
+      everyMs,
+      resolve: (now) => resolveRange(rawRange, contextOf(now, rangeBoot)),
+    });
+    return { rawRange, clock, problem };
+  }, [from, to, refresh, contextOf, rangeBoot]);
+  const context = useCallback(() => contextOf(Date.now(), bootedAt), [contextOf, bootedAt]);
 
   useEffect(() => made.clock.hold(isPaused), [made, isPaused]);
-  return useMemo(() => ({ ...made, refresh, timeZone, isPaused }), [made, refresh, timeZone, isPaused]);
+  return useMemo(() => ({ ...made, context, refresh, timeZone, isPaused }), [made, context, refresh, timeZone, isPaused]);
 }
 
 const browserParts: RefreshClockParts = {

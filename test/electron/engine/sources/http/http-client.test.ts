@@ -181,7 +181,7 @@ describe("what never becomes an answer fails in words:", () => {
     const bomb = gzipSync(Buffer.alloc(mostAnswerBytes + 1));
     const server = await http((_, response) => response.setHeader("content-encoding", "gzip").end(bomb));
     expect(await failureOf(ask(server.url))).toEqual({
-      kind: "server-error",
+      kind: "too-large",
       say: "The answer of Prod is larger than 16 MiB; ask for fewer series, a shorter time or a larger step.",
       retry: false,
     });

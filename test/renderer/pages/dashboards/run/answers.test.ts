@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { panelQuerySchema } from "#shared/dashboards/panel";
 import type { PlannedQuery } from "#shared/dashboards/queries/plan";
 import { AppError } from "#shared/model/failure";
-import { askAll, hasAnswer } from "../../../../../renderer/pages/dashboards/run/answers";
+import { areOfSameSources, askAll, hasAnswer } from "../../../../../renderer/pages/dashboards/run/answers";
 import type { Answer } from "../../../../../renderer/pages/dashboards/run/query-pool";
 import { scopeWith } from "../../../../support/dashboard-scope";
 
@@ -41,4 +41,14 @@ test("one query that fails takes nothing from the others", async () => {
     outcomes: [{ query: { refId: "A" }, answer: { tookMs: 7 } }, { query: { refId: "B" }, failure }, { query: { refId: "C" } }],
   });
   expect(hasAnswer(answers)).toBe(true);
+});
+
+test.each([
+  { name: "the same source, asked something else", of: ["prod"], now: ["prod"], expected: true },
+  { name: "one more query of the same source", of: ["prod"], now: ["prod", "prod"], expected: true },
+  { name: "two sources, the other way round", of: ["prod", "local"], now: ["local", "prod"], expected: true },
+  { name: "another source", of: ["prod"], now: ["local"], expected: false },
+])("what stood there may stay while the new answer is awaited, or not: $name", ({ of, now, expected }) => {
+  const plan = (sources: string[]) => planOf(...sources.map((source) => query("A", { source })));
+  expect(areOfSameSources(plan(of), plan(now))).toBe(expected);
 });

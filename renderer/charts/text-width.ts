@@ -9,7 +9,7 @@ export function textWidth(text: string, font = '11px "Inter Variable"'): number 
   const key = `${font}\u0000${text}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
-  measuring ??= document.createElement("canvas").getContext("2d");
+  measuring ??= measuringContext();
   if (!measuring) return text.length * 6;
   measuring.font = font;
   const width = Math.ceil(measuring.measureText(text).width);
@@ -17,6 +17,14 @@ export function textWidth(text: string, font = '11px "Inter Variable"'): number 
   if (widths.size >= mostKept) widths.clear();
   if (document.fonts.status === "loaded") widths.set(key, width);
   return width;
+}
+
+/** Of a canvas that is on the page: only there does it have the page's digits of one width, like the charts that are measured for. */
+function measuringContext(): CanvasRenderingContext2D | null {
+  const canvas = document.createElement("canvas");
+  canvas.hidden = true;
+  document.body.append(canvas);
+  return canvas.getContext("2d");
 }
 
 /** The text, or as much of it as has room, with an ellipsis. */

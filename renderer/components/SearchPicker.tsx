@@ -32,6 +32,9 @@ export interface SearchPickerProps {
   className?: string;
 }
 
+/** A detail of more letters than this is a sentence, and has a line of its own. */
+const longestBeside = 24;
+
 /** More lines than this are not drawn: the search narrows them down. */
 const mostShown = 400;
 
@@ -109,6 +112,7 @@ function Choices({ options, typed, value, onTake }: ChoicesProps) {
                 key={option.value}
                 value={`${group} ${option.value}`}
                 className={styles.item}
+                data-long={(option.detail?.length ?? 0) > longestBeside || undefined}
                 onSelect={() => onTake(option.value)}
               >
                 <span className={styles.label}>{visibleText(option.label)}</span>

@@ -10,7 +10,7 @@ export interface AbsoluteRange {
 
 /** A mark on the time axis, or a stretch of it when it has an end. */
 export interface Annotation {
-  /** Of one that was made by hand: what `annotations.remove` takes. */
+  /** Of one that was made by hand: what `notes.remove` takes. */
   id?: string;
   at: EpochMs;
   until?: EpochMs;

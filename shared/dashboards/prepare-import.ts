@@ -24,7 +24,9 @@ export function likelySource(
   sources: readonly { id: string; name: string }[],
 ): string {
   const names = [placeholder.label, placeholder.id].map((name) => name.toLowerCase());
-  return sources.find(({ name }) => names.includes(name.toLowerCase()))?.id ?? "";
+  // A dashboard that was exported here names them by id.
+  const own = sources.find(({ id }) => id === placeholder.id);
+  return (own ?? sources.find(({ name }) => names.includes(name.toLowerCase())))?.id ?? "";
 }
 
 /** What the file was, in words. */

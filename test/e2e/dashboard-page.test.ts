@@ -188,7 +188,16 @@ suite("an open dashboard", missingFor("browser"), () => {
     expect((await search()).get("panel")).toContain("memory");
     await page.keyboard.press("Escape");
     await panel("Load now").waitFor();
-    await panel("Memory").focus();
+    await eventually(
+      async () => (await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))) === "Memory" || undefined,
+      "the panel that was large has the focus again",
+    );
+    await page.keyboard.press("T");
+    await panel("Memory").getByRole("columnheader", { name: "Time" }).waitFor();
+    await page.keyboard.press("T");
+    await panel("Memory").locator("canvas").first().waitFor();
+    // From the chart inside of it as well.
+    await panel("Memory").getByRole("group").first().focus();
     await page.keyboard.press("T");
     await panel("Memory").getByRole("columnheader", { name: "Time" }).waitFor();
     await page.keyboard.press("T");
@@ -198,11 +207,17 @@ suite("an open dashboard", missingFor("browser"), () => {
     await page.keyboard.press("Escape");
   });
 
-  test("a note by hand is kept and stands on the time axis", async () => {
+  test("a note by hand is kept, is found where it was made, and can be taken away", async () => {
     await page.locator("main").focus();
     await page.keyboard.press("n");
     await page.getByLabel("What happened").fill("deployed");
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.locator("main").focus();
+    await page.keyboard.press("n");
+    await page.getByRole("dialog").getByRole("button", { name: "Remove the note “deployed”" }).click();
+    await page.getByRole("region", { name: "Noted here" }).waitFor({ state: "detached" });
+    await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
   });
 

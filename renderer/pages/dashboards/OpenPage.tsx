@@ -8,6 +8,7 @@ import { Skeleton } from "../../components/Skeleton";
 import { TopBarControls } from "../../components/TopBarControls";
 import { AnnotationSwitches } from "./annotations/AnnotationSwitches";
 import { NoteDialog } from "./annotations/NoteDialog";
+import { notesAt } from "./annotations/notes";
 import { useAnnotationSwitches } from "./annotations/use-annotation-switches";
 import { OutsideChange } from "./diff/OutsideChange";
 import { DashboardSettings } from "./edit/DashboardSettings";
@@ -86,7 +87,13 @@ export function OpenPage({ open }: { open: OpenDashboard }) {
           )}
           {settings !== undefined && <DashboardSettings part={settings} onClose={() => setSettings(undefined)} />}
           {noted && (
-            <NoteDialog dashboard={dashboard} range={noted} timeZone={run.timeZone} onClose={() => setNoted(undefined)} />
+            <NoteDialog
+              dashboard={dashboard}
+              range={noted}
+              timeZone={run.timeZone}
+              there={notesAt(run.annotations, noted, run.clock.read().range)}
+              onClose={() => setNoted(undefined)}
+            />
           )}
         </div>
       )}

@@ -2,6 +2,7 @@
 // dashboard has it is left out, so that links stay short. The names are those that links of the field use.
 import { refreshChoices } from "#shared/dashboards/dashboard";
 import type { TimeRange } from "#shared/dashboards/time/time-range";
+import { isTimeZone } from "#shared/dashboards/time/zone";
 import type { Chosen, Variable } from "#shared/dashboards/variable";
 
 export interface DashboardView {
@@ -41,7 +42,7 @@ export function readView(params: URLSearchParams): DashboardView {
   return {
     range: isTime(from) || isTime(to) ? { from: isTime(from) ? from : "now-6h", to: isTime(to) ? to : "now" } : undefined,
     refresh: refresh === null ? undefined : refreshOf(refresh),
-    timeZone: timeZone !== null && timeZone.length <= longestTime ? timeZone : undefined,
+    timeZone: timeZone !== null && timeZone.length <= longestTime && isTimeZone(timeZone) ? timeZone : undefined,
     chosen,
     panel: textOf(params.get("panel"), longestName),
     edit: textOf(params.get("edit"), longestValue),

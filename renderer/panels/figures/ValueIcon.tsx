@@ -90,9 +90,6 @@ const icons: ReadonlyMap<string, LucideIcon> = new Map([
   ["unlock", LockOpen],
 ]);
 
-/** The names there are pictures for. */
-export const valueIconNames: readonly string[] = [...icons.keys()];
-
 /** A file may name its picture by its path: `img/icons/unicons/check.svg`. */
 const nameOf = (icon: string): string => /([\w-]+)(?:\.svg)?$/.exec(icon)?.[1] ?? "";
 

@@ -13,8 +13,11 @@ export interface ShownFigures {
 }
 
 /** All that a panel's frames come down to, worked out once for each answer. */
-export const useAllFigures = ({ frames }: Pick<PanelData, "frames">, options: ReduceOptions, timeZone: string): readonly Figure[] =>
-  useMemo(() => figuresOf(frames, options, { timeZone }), [frames, options, timeZone]);
+export const useAllFigures = (
+  { frames }: Pick<PanelData, "frames">,
+  options: ReduceOptions,
+  timeZone: string,
+): readonly Figure[] => useMemo(() => figuresOf(frames, options, { timeZone }), [frames, options, timeZone]);
 
 /** As many of them as are shown one by one. */
 export function useFigures(data: Pick<PanelData, "frames">, options: ReduceOptions, timeZone: string): ShownFigures {

@@ -12,7 +12,7 @@ import { sharedColours, useChartColours } from "../../charts/use-chart-colours";
 import { Button } from "../../components/Button";
 import { EmptyState } from "../../components/EmptyState";
 import type { PanelViewProps } from "../panel";
-import { type StateRows, stateRows } from "./rows";
+import { mostStates, type StateRows, stateRows } from "./rows";
 
 /** What state timelines and status histories have in common. */
 export interface StatesOptions {
@@ -31,9 +31,13 @@ interface Props extends Omit<PanelViewProps<StatesOptions>, "options"> {
 }
 
 /** Less than this and its name cannot be read. */
-const leastRowHeight = 16;
-/** More states than this are values, and a legend of them says nothing. */
-const mostInLegend = 20;
+const leastRowHeight = 14;
+/** What stands below the rows: the times, a line of the legend, and the way to more rows. */
+const timesHeight = 31;
+const legendHeight = 24;
+const pagesHeight = 28;
+/** In a lower panel the room is for the rows: what their colours say is in the tooltip. */
+const leastForLegend = 130;
 
 export function StatesView({ title, options, align, isMerged, cellWidth, ...props }: Props) {
   const { data, height, timeZone } = props;
@@ -43,7 +47,12 @@ export function StatesView({ title, options, align, isMerged, cellWidth, ...prop
     () => stateRows({ frames: data.frames, until: data.range.to, timeZone, colours, isMerged, cellWidth }),
     [data.frames, data.range.to, timeZone, colours, isMerged, cellWidth],
   );
-  const perPage = Math.min(options.perPage ?? 1000, Math.max(1, Math.floor((height - 60) / leastRowHeight)));
+  const hasLegend = options.legend.showLegend && all.states.length <= mostStates && height >= leastForLegend;
+  const isLegendBelow = hasLegend && options.legend.placement === "bottom";
+  const perPage = Math.min(
+    options.perPage ?? 1000,
+    rowsIn(height - timesHeight - (isLegendBelow ? legendHeight : 0), all.rows.length),
+  );
   const pages = Math.max(1, Math.ceil(all.rows.length / perPage));
   const shown = Math.min(page, pages - 1);
   const draw = useCallback(
@@ -57,7 +66,6 @@ export function StatesView({ title, options, align, isMerged, cellWidth, ...prop
       </EmptyState>
     );
   }
-  const hasLegend = options.legend.showLegend && all.states.length <= mostInLegend && height >= 90;
   return (
     <ChartFrame
       placement={options.legend.placement}
@@ -77,6 +85,12 @@ export function StatesView({ title, options, align, isMerged, cellWidth, ...prop
       />
     </ChartFrame>
   );
+}
+
+/** How many rows there is room for, beside the way to the others when not all of them have any. */
+function rowsIn(height: number, total: number): number {
+  const fitting = Math.floor(height / leastRowHeight);
+  return total <= fitting ? fitting : Math.max(1, Math.floor((height - pagesHeight) / leastRowHeight));
 }
 
 interface Paged {

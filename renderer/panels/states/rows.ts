@@ -13,7 +13,7 @@ export interface StateRows {
   rows: StateRow[];
   /** Where anything begins, rising: what the cursor goes by. */
   times: Float64Array;
-  /** The states that occur, in the order in which they were met. */
+  /** The states that occur, in the order in which they were met; where they are very many, the first of them. */
   states: { text: string; colour: string }[];
   look: { fill: number; lineWidth: number };
 }
@@ -30,6 +30,9 @@ export interface StateInput {
   cellWidth?: number | undefined;
 }
 
+/** More states than this are values, and a legend of them says nothing. */
+export const mostStates = 20;
+
 /** A value is drawn as long as the next one is no further away than this many steps. */
 const stepsToGap = 1.5;
 
@@ -37,7 +40,7 @@ export function stateRows(input: StateInput): StateRows {
   const found = input.frames.flatMap(columnsOf);
   const colourOf = stateColours(input.colours);
   const states = new Map<string, string>();
-  const rows = found.map(({ id, field, frame, times, spanMs }) => {
+  const spansIn = ({ field, frame, times, spanMs }: StateColumn): StateSpan[] => {
     const stateOf = statesOf(field, input, colourOf);
     const known: StateSpan[] = [];
     for (let index = 0; index < times.length; index++) {
@@ -48,13 +51,30 @@ export function stateRows(input: StateInput): StateRows {
       known.push({ ...state, from, to: from });
     }
     const step = frame.stepMs ?? leastDistance(times);
-    return { id, name: visibleText(field.display), spans: spansOf(known, { ...input, step, spanMs }) };
-  });
+    return spansOf(known, { ...input, step, spanMs });
+  };
+  const rows = found.map((column) => rowOf(column, spansIn));
+  const ofThresholds = thresholdStates(found[0]?.field, input);
+  // In the order of the rows, so that colours do not hang on which page is shown.
+  for (const row of ofThresholds ? [] : rows) if (row.spans.length > 0 && states.size > mostStates) break;
   return {
     rows,
     times: allTimes(found),
-    states: thresholdStates(found[0]?.field, input) ?? [...states].map(([text, colour]) => ({ text, colour })),
+    states: ofThresholds ?? [...states].map(([text, colour]) => ({ text, colour })),
     look: lookOf(found[0]?.field),
+  };
+}
+
+/** Of ten thousand rows a page is shown: the others are not worked out until they are. */
+function rowOf(column: StateColumn, spansIn: (column: StateColumn) => StateSpan[]): StateRow {
+  let spans: StateSpan[] | undefined;
+  return {
+    id: column.id,
+    name: visibleText(column.field.display),
+    get spans() {
+      spans ??= spansIn(column);
+      return spans;
+    },
   };
 }
 

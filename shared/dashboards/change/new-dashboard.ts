@@ -1,5 +1,6 @@
 // Dashboards and panels that come new.
 import { type Dashboard, dashboardKind, dashboardSchema, dashboardVersion } from "../dashboard";
+import { autoLegend } from "../data/names";
 import { type Panel, panelSchema } from "../panel";
 
 /** A name that has not been used: `random` gives letters and digits. */
@@ -26,7 +27,7 @@ export function newPanel(
     id: 0,
     type,
     title: "New panel",
-    queries: query ? [{ refId: "A", legendFormat: "__auto", ...query }] : [],
+    queries: query ? [{ refId: "A", legendFormat: autoLegend, ...query }] : [],
   });
   return panel;
 }

@@ -1,4 +1,5 @@
 // The queries of a panel that come, go and change places.
+import { autoLegend } from "../data/names";
 import { type Panel, type PanelQuery, panelQuerySchema } from "../panel";
 import { movedBy, replacedAt, withoutAt } from "./lists";
 
@@ -20,7 +21,7 @@ export function nextRefId(queries: readonly Pick<PanelQuery, "refId">[]): string
 /** One more, asked like the last one. */
 export function addQuery(panel: Panel): Panel {
   const { source = "", mode = "range", format = "time_series" } = panel.queries.at(-1) ?? {};
-  const query = panelQuerySchema.parse({ refId: nextRefId(panel.queries), source, mode, format, legendFormat: "__auto" });
+  const query = panelQuerySchema.parse({ refId: nextRefId(panel.queries), source, mode, format, legendFormat: autoLegend });
   return { ...panel, queries: [...panel.queries, query] };
 }
 

@@ -78,7 +78,8 @@ export function framesToJson(frames: readonly Frame[]): unknown {
         name: field.display,
         type: field.kind,
         ...(hasLabels ? { labels: field.labels } : {}),
-        ...(field.config.unit === undefined ? {} : { unit: field.config.unit }),
+        // The unit is meant for the values; what the times are in is said for all files alike.
+        ...(field.config.unit === undefined || field.kind === "time" ? {} : { unit: field.config.unit }),
         values: Array.from(field.values as ArrayLike<unknown>, jsonValue),
       };
     }),

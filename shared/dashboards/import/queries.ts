@@ -156,5 +156,8 @@ function formatOf(format: unknown): PanelQuery["format"] {
 
 /** `rate(x[5m]) + ...`; inside quotes three dots may be a regular expression. Quotes that nothing ends reach to the end. */
 function hasDots(expr: string): boolean {
-  return expr.includes("...") && expr.replaceAll(/"(?:[^"\\]|\\[^]?)*(?:"|$)|'(?:[^'\\]|\\[^]?)*(?:'|$)|`[^`]*(?:`|$)/g, "").includes("...");
+  return (
+    expr.includes("...") &&
+    expr.replaceAll(/"(?:[^"\\]|\\[\s\S]?)*(?:"|$)|'(?:[^'\\]|\\[\s\S]?)*(?:'|$)|`[^`]*(?:`|$)/g, "").includes("...")
+  );
 }

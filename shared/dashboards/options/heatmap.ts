@@ -69,8 +69,6 @@ export const heatmapOptionsSchema = z.object({
   tooltip: z
     .object({ mode: z.enum(["single", "multi", "none"]).catch("single"), yHistogram: z.boolean().catch(false) })
     .catch({ mode: "single", yHistogram: false }),
-  cellValues: z
-    .object({ unit: z.string().optional().catch(undefined), decimals: decimalsSchema })
-    .catch({}),
+  cellValues: z.object({ unit: z.string().optional().catch(undefined), decimals: decimalsSchema }).catch({}),
 });
 export type HeatmapOptions = z.infer<typeof heatmapOptionsSchema>;

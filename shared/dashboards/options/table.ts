@@ -22,7 +22,7 @@ export const tableOptionsSchema = z.object({
 });
 export type TableOptions = z.infer<typeof tableOptionsSchema>;
 
-export const tableCellSchema = z
+const tableCellSchema = z
   .object({
     type: z
       .enum([

@@ -67,6 +67,7 @@ test.each([
 test.each([
   { name: "the source that is called so", placeholder: { id: "${DS_PROD}", label: "Prod-1" }, expected: "c1" },
   { name: "one that is called as the file names it", placeholder: { id: "prod-1", label: "" }, expected: "c1" },
+  { name: "the source that it names by its id", placeholder: { id: "c1", label: "c1" }, expected: "c1" },
   { name: "else the one of the top bar", placeholder: { id: "${DS_PROMETHEUS}", label: "Prometheus" }, expected: "" },
 ])("a placeholder begins with $name", ({ placeholder, expected }) => {
   expect(

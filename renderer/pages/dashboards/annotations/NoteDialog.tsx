@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Dashboard } from "#shared/dashboards/dashboard";
-import type { AbsoluteRange } from "#shared/dashboards/panel-data";
+import type { AbsoluteRange, Annotation } from "#shared/dashboards/panel-data";
 import { formatDate } from "#shared/dashboards/time/date-format";
 import { rangeWords } from "#shared/dashboards/time/time-range";
 import { type Failure, toFailure } from "#shared/model/failure";
@@ -13,17 +13,20 @@ import { Field } from "../../../components/Field";
 import { TextArea } from "../../../components/TextArea";
 import { TextInput } from "../../../components/TextInput";
 import styles from "./Annotations.module.css";
+import { NotesThere } from "./NotesThere";
 
 interface Props {
   dashboard: Dashboard;
   /** An instant where both ends are the same. */
   range: AbsoluteRange;
   timeZone: string;
+  /** The notes that are there already. */
+  there: readonly Annotation[];
   onClose(): void;
 }
 
 /** Notes what happened at a time, or over a stretch of it. */
-export function NoteDialog({ dashboard, range, timeZone, onClose }: Props) {
+export function NoteDialog({ dashboard, range, timeZone, there, onClose }: Props) {
   const [text, setText] = useState("");
   const [tags, setTags] = useState("");
   const [isEverywhere, setEverywhere] = useState(false);
@@ -82,6 +85,7 @@ export function NoteDialog({ dashboard, range, timeZone, onClose }: Props) {
         </Field>
         <Checkbox isChecked={isEverywhere} onChange={setEverywhere} label="Show it on all dashboards" />
         {failure && <FailureNote failure={failure} />}
+        <NotesThere notes={there} timeZone={timeZone} />
       </div>
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { ask } from "../../../bridge/ask";
 import { useEvent } from "../../../bridge/use-event";
 import type { RefreshClock } from "../run/refresh-clock";
 import { marksOf } from "./marks";
+import { noteLook } from "./notes";
 
 export interface Annotations {
   marks: readonly Annotation[];
@@ -42,6 +43,7 @@ export function useAnnotations({ dashboard, off, scope, isReady, defaultSource, 
   useEvent("notes.changed", () => setChanges((was) => was + 1));
   const { annotations, uid } = dashboard;
   const shown = useMemo(() => annotations.filter(({ name }) => !off.has(name)), [annotations, off]);
+  const notes = useMemo(() => noteLook(annotations, off), [annotations, off]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `changes` says that notes were made or taken away
   useEffect(() => {
@@ -55,7 +57,7 @@ export function useAnnotations({ dashboard, off, scope, isReady, defaultSource, 
       controller?.abort();
       const mine = new AbortController();
       controller = mine;
-      void collect(shown, { range, scope: { ...scope, range }, uid, defaultSource, signal: mine.signal }).then((next) => {
+      void collect(shown, notes, { range, scope: { ...scope, range }, uid, defaultSource, signal: mine.signal }).then((next) => {
         if (!mine.signal.aborted) setFound((was) => (isSame(was, next) ? was : next));
       });
     };
@@ -65,7 +67,7 @@ export function useAnnotations({ dashboard, off, scope, isReady, defaultSource, 
       stop();
       controller?.abort();
     };
-  }, [shown, scope, isReady, uid, defaultSource, clock, changes]);
+  }, [shown, notes, scope, isReady, uid, defaultSource, clock, changes]);
 
   return found;
 }
@@ -82,9 +84,13 @@ interface Asking {
   signal: AbortSignal;
 }
 
-async function collect(queries: readonly AnnotationQuery[], asking: Asking): Promise<Annotations> {
+async function collect(
+  queries: readonly AnnotationQuery[],
+  look: ReturnType<typeof noteLook>,
+  asking: Asking,
+): Promise<Annotations> {
   const problems = new Map<string, string>();
-  const notes = notedByHand(asking).catch(() => {
+  const notes = notedByHand(look, asking).catch(() => {
     // The dashboard is there without its notes; the engine has said in its log why they cannot be read.
     return [];
   });
@@ -138,7 +144,8 @@ const ofChange = ({ atMs, name, state, labels, summary }: Change, from: string):
   from,
 });
 
-async function notedByHand({ range, uid, signal }: Asking): Promise<Annotation[]> {
+async function notedByHand(look: ReturnType<typeof noteLook>, { range, uid, signal }: Asking): Promise<Annotation[]> {
+  if (!look) return [];
   const { notes } = await ask("notes.list", { fromMs: range.from, toMs: range.to, dashboard: uid }, { signal });
   return notes.map(({ id, atMs, untilMs, text, tags }) => ({
     id,
@@ -147,7 +154,7 @@ async function notedByHand({ range, uid, signal }: Asking): Promise<Annotation[]
     title: "",
     text,
     tags,
-    color: "blue",
-    from: "Notes",
+    color: look.color,
+    from: look.name,
   }));
 }

@@ -2,6 +2,7 @@
 import { create } from "zustand";
 import { dashboardCopy, newUid } from "#shared/dashboards/change/new-dashboard";
 import type { Dashboard } from "#shared/dashboards/dashboard";
+import { diffDashboards } from "#shared/dashboards/diff";
 import { AppError, type Failure, toFailure } from "#shared/model/failure";
 import { ask } from "../../../bridge/ask";
 import { useOpenDashboard } from "../store";
@@ -31,8 +32,9 @@ export async function save({ overwrite = false }: { overwrite?: boolean } = {}):
     go({ kind: "resting" });
     return true;
   } catch (error) {
-    go(await troubleOf(error, dashboard.uid, revision));
-    return false;
+    const step = await troubleOf(error, dashboard.uid, revision);
+    go(step);
+    return step.kind === "resting";
   }
 }
 
@@ -41,6 +43,12 @@ async function troubleOf(error: unknown, uid: string, revision: string | undefin
   if (!(error instanceof AppError) || failure.kind !== "refused") return { kind: "failed", failure };
   try {
     const theirs = await ask("dashboards.get", { uid });
+    const { current, markSaved } = useOpenDashboard.getState();
+    if (current?.dashboard.uid === uid && diffDashboards(theirs.dashboard, current.dashboard).length === 0) {
+      // Somebody made the same changes: what was to be written stands in the file.
+      markSaved(theirs.row, theirs.revision, current.dashboard);
+      return { kind: "resting" };
+    }
     if (theirs.revision !== revision) return { kind: "conflict", theirs: theirs.dashboard, revision: theirs.revision };
   } catch {
     // It was refused for another reason, and the refusal says which.

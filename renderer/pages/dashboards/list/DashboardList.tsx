@@ -15,9 +15,10 @@ import { ImportHost } from "../import/ImportHost";
 import { startImport } from "../import/import-store";
 import { PackOffers } from "../packs/PackOffers";
 import { DashboardTable } from "./DashboardTable";
+import { emptyListWords } from "./empty-list-words";
 import { FolderTree } from "./FolderTree";
-import { findDashboards, usualSort } from "./find";
-import { folderLines, folderWords } from "./folder-tree";
+import { findDashboards, openedByEnter, usualSort } from "./find";
+import { type FolderLine, folderLines, folderWords } from "./folder-tree";
 import styles from "./List.module.css";
 import { type Asking, ListDialogs } from "./ListDialogs";
 import { SearchField } from "./SearchField";
@@ -126,8 +127,8 @@ export function DashboardList() {
               <SearchField
                 value={view.search}
                 onChange={(text) => change({ search: text })}
-                onEnter={() => {
-                  const row = rows.find(({ uid }) => uid === selected) ?? rows[0];
+                onEnter={(search) => {
+                  const row = openedByEnter(all, view, { search, selected });
                   if (row) void navigate(hrefOf(row));
                 }}
               />
@@ -172,7 +173,13 @@ export function DashboardList() {
                   onSelect={({ uid }) => setSelected(uid)}
                   onOpen={(row) => void navigate(hrefOf(row))}
                   actions={actions}
-                  empty={<NoneFound view={view} onShowAll={() => change({ search: "", tags: [], where: { kind: "all" } })} />}
+                  empty={
+                    <NoneFound
+                      view={view}
+                      lines={lines}
+                      onShowAll={() => change({ search: "", tags: [], where: { kind: "all" } })}
+                    />
+                  }
                 />
               </Card>
             )}
@@ -188,12 +195,11 @@ export function DashboardList() {
 /** Nothing is looked for. */
 const isWhole = ({ where, search, tags }: ListView): boolean => where.kind === "all" && search === "" && tags.length === 0;
 
-function NoneFound({ view, onShowAll }: { view: ListView; onShowAll(): void }) {
+function NoneFound({ view, lines, onShowAll }: { view: ListView; lines: readonly FolderLine[]; onShowAll(): void }) {
+  const { title, why } = emptyListWords(view, lines);
   return (
-    <EmptyState icon={SearchX} title="None of them is like that" action={<Button onClick={onShowAll}>Show all</Button>}>
-      {view.where.kind === "starred" && view.search === ""
-        ? "No dashboard has a star: click the one before a title, or press s."
-        : "The search looks at titles, tags, folders and descriptions."}
+    <EmptyState icon={SearchX} title={title} action={<Button onClick={onShowAll}>Show all</Button>}>
+      {why}
     </EmptyState>
   );
 }

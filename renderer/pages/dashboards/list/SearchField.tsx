@@ -7,7 +7,8 @@ interface Props {
   /** As the address has it. */
   value: string;
   onChange(value: string): void;
-  onEnter(): void;
+  /** With what the field holds. */
+  onEnter(text: string): void;
 }
 
 /** The search. The address follows what is typed, a moment later: bound to it, the field would lose letters that are typed fast. */
@@ -20,7 +21,7 @@ export function SearchField({ value, onChange, onEnter }: Props) {
   }, [value, input]);
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    if (event.key === "Enter") onEnter();
+    if (event.key === "Enter") onEnter(event.currentTarget.value);
     // Out of the field, the keys are the list's again.
     if (event.key === "Escape" || event.key === "ArrowDown") event.currentTarget.blur();
   }

@@ -20,6 +20,16 @@ export function findDashboards(all: readonly DashboardRow[], { search, where, ta
   return { rows: sortRows(rows, (row) => sortKey(row, column), isDescending), tags: countTags(rows, tags) };
 }
 
+/** What Enter opens: by the words in the field, which the list that is drawn may not have followed yet. */
+export function openedByEnter(
+  all: readonly DashboardRow[],
+  view: ListView,
+  { search, selected }: { search: string; selected: string | undefined },
+): DashboardRow | undefined {
+  const { rows } = findDashboards(all, { ...view, search });
+  return rows.find(({ uid }) => uid === selected) ?? rows[0];
+}
+
 export const usualSort = (where: Where): { column: ColumnId; isDescending: boolean } =>
   where.kind === "recent" ? { column: "viewed", isDescending: true } : { column: "title", isDescending: false };
 

@@ -51,7 +51,7 @@ export function PackOffers({ isEmpty, onAdded }: Props) {
   if (open.length === 0) return null;
   const shown = isEmpty || isWhole ? open : open.slice(0, firstOffers);
   return (
-    <section className={styles.offers} aria-label="Ready-made dashboards">
+    <section className={styles.offers} aria-label="Ready-made dashboards" data-large={isEmpty || undefined}>
       <div className={styles.head}>
         <h2 className={styles.title}>
           <Boxes size={15} aria-hidden />

@@ -1,6 +1,7 @@
 import { Clock } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useEffect, useState } from "react";
+import { readMoment } from "#shared/dashboards/time/moment";
 import { quickRanges, rangeWords, type TimeRange, whyNotRange } from "#shared/dashboards/time/time-range";
 import { Button } from "../../../components/Button";
 import { Field } from "../../../components/Field";
@@ -91,6 +92,7 @@ function TypedRange({ time, onRange }: { time: RunTime; onRange(range: TimeRange
   const [typed, setTyped] = useState(() => written(time.rawRange));
   const [recent] = useState(() => readRecent(localStorage));
   const why = whyNotRange(typed, time.context());
+  const isFromWrong = why !== undefined && !readMoment(typed.from, { ...time.context(), isEnd: false }).ok;
   const submit = () => {
     if (why !== undefined) return;
     rememberRange(localStorage, typed);
@@ -104,10 +106,10 @@ function TypedRange({ time, onRange }: { time: RunTime; onRange(range: TimeRange
         submit();
       }}
     >
-      <Field label="From" hint="2026-11-21 08:00, now-6h, now/d, boot">
+      <Field label="From" hint="2026-11-21 08:00, now-6h, now/d, boot" {...(isFromWrong && { error: why })}>
         <TextInput value={typed.from} onChange={(from) => setTyped({ ...typed, from })} isMono spellCheck={false} autoFocus />
       </Field>
-      <Field label="To" {...(why !== undefined && { error: why })}>
+      <Field label="To" {...(why !== undefined && !isFromWrong && { error: why })}>
         <TextInput value={typed.to} onChange={(to) => setTyped({ ...typed, to })} isMono spellCheck={false} />
       </Field>
       <Button kind="primary" type="submit" disabled={why !== undefined}>

@@ -10,6 +10,7 @@ import { useLive } from "../../../stores/live";
 import type { RunParts } from "../run/RunProvider";
 import { rawOf, shifted } from "./move-range";
 import { RangePicker } from "./RangePicker";
+import { refreshNames } from "./refresh-names";
 import styles from "./Time.module.css";
 
 /** The dashboard's time: which stretch, how often anew, and the ways through it. Stands in the top bar. */
@@ -48,16 +49,6 @@ export function TimeControls({ run, time, change }: Pick<RunParts, "run" | "time
   );
 }
 
-const words: Readonly<Record<(typeof refreshChoices)[number], string>> = {
-  "": "Off",
-  "1s": "Every second",
-  "5s": "Every 5 seconds",
-  "10s": "Every 10 seconds",
-  "30s": "Every 30 seconds",
-  "1m": "Every minute",
-  "5m": "Every 5 minutes",
-};
-
 function RefreshPicker({ run, time, change }: Pick<RunParts, "run" | "time" | "change">) {
   const { isPaused, refresh } = time;
   const toggle = useLive((live) => live.toggle);
@@ -67,7 +58,7 @@ function RefreshPicker({ run, time, change }: Pick<RunParts, "run" | "time" | "c
     { label: isPaused ? "Go on" : "Hold still", onSelect: toggle, isDisabled: run.clock.everyMs === undefined },
     { kind: "line" },
     ...refreshChoices.map((choice) => ({
-      label: words[choice],
+      label: refreshNames[choice],
       isChecked: choice === refresh,
       onSelect: () => change({ refresh: choice }),
     })),

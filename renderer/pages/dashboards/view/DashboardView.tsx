@@ -1,4 +1,4 @@
-import { memo, useCallback, useMemo } from "react";
+import { lazy, memo, Suspense, useCallback, useMemo } from "react";
 import type { Dashboard } from "#shared/dashboards/dashboard";
 import { fillText } from "#shared/dashboards/variables/fill";
 import { expandLayout } from "#shared/dashboards/variables/repeat";
@@ -7,7 +7,6 @@ import { Button } from "../../../components/Button";
 import { EmptyState } from "../../../components/EmptyState";
 import { useSize } from "../../../components/use-size";
 import { addEmptyPanel } from "../edit/actions";
-import { LayoutEditor } from "../edit/LayoutEditor";
 import { useDashboardRun } from "../run/dashboard-context";
 import { useOpenDashboard } from "../store";
 import { withView } from "../url";
@@ -17,6 +16,10 @@ import { type DrawnPlace, LayoutView } from "./Layout";
 import { PanelSlot } from "./PanelSlot";
 import { type PanelView, PanelViewContext } from "./panel-view";
 import { placeOf } from "./place-of";
+import { useFullFocus } from "./use-full-focus";
+
+// What moves and sizes panels is a fifth of the page's code, and most dashboards are only looked at.
+const LayoutEditor = lazy(() => import("../edit/LayoutEditor").then((module) => ({ default: module.LayoutEditor })));
 
 interface Props {
   /** The panel that fills the page. */
@@ -28,6 +31,7 @@ interface Props {
 export const DashboardView = memo(function DashboardView({ full, isEditing }: Props) {
   const { dashboard, scope } = useDashboardRun();
   const view = usePanelViewValue(full);
+  useFullFocus(full);
   const layout = useMemo(() => expandLayout(dashboard.layout, scope), [dashboard.layout, scope]);
   const { elements } = dashboard;
   const draw = useCallback(
@@ -47,7 +51,9 @@ export const DashboardView = memo(function DashboardView({ full, isEditing }: Pr
       {filling ? (
         <FullPanel place={filling} draw={draw} />
       ) : isEditing ? (
-        <LayoutEditor renderPanel={({ element, width, height }) => draw({ key: element, element, width, height })} />
+        <Suspense fallback={<LayoutView layout={layout} draw={draw} fill={fill} />}>
+          <LayoutEditor renderPanel={({ element, width, height }) => draw({ key: element, element, width, height })} />
+        </Suspense>
       ) : Object.keys(elements).length === 0 ? (
         <NoPanels dashboard={dashboard} />
       ) : (

@@ -6,6 +6,8 @@ import { formatDuration } from "#shared/format/duration";
 import { CopyButton } from "../../../components/CopyButton";
 import { Dialog } from "../../../components/Dialog";
 import { SegmentedControl } from "../../../components/SegmentedControl";
+import { visibleText } from "../../../components/visible-text";
+import { useSourceNames } from "../../../stores/source-names";
 import type { Answers, Plan } from "../run/answers";
 import styles from "./Inspect.module.css";
 
@@ -49,6 +51,7 @@ export function InspectDialog({ title, panel, plan, answers, data, onClose }: Pr
 }
 
 function Queries({ plan, answers, data }: Pick<Props, "plan" | "answers" | "data">) {
+  const { nameOf } = useSourceNames();
   const outcomes = answers?.outcomes ?? plan.queries.map((query) => ({ query, answer: undefined, failure: undefined }));
   if (outcomes.length === 0) return <p>This panel has no query that is shown.</p>;
   const rows = data.frames.reduce((sum, { length }) => sum + length, 0);
@@ -65,9 +68,9 @@ function Queries({ plan, answers, data }: Pick<Props, "plan" | "answers" | "data
           </h3>
           <pre>{query.expr}</pre>
           <dl>
-            <Fact name="Source">{query.source}</Fact>
-            <Fact name="From">{query.kind === "instant" ? "–" : formatMoment(query.startMs)}</Fact>
-            <Fact name="To">{formatMoment(query.endMs)}</Fact>
+            <Fact name="Source">{visibleText(nameOf(query.source))}</Fact>
+            {query.kind === "range" && <Fact name="From">{formatMoment(query.startMs)}</Fact>}
+            <Fact name={query.kind === "range" ? "To" : "At"}>{formatMoment(query.endMs)}</Fact>
             <Fact name="Took">{answer ? `${Math.round(answer.tookMs)} ms` : "–"}</Fact>
             <Fact name="Series">{answer ? String(answer.series?.length ?? countInstant(answer.instant)) : "–"}</Fact>
           </dl>

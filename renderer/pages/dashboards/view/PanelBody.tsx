@@ -15,6 +15,7 @@ import { emptyWords } from "./empty-words";
 import styles from "./PanelFrame.module.css";
 import { PanelSkeleton } from "./PanelSkeleton";
 import { usePanelTexts } from "./use-panel-texts";
+import { useWhyEmpty } from "./use-why-empty";
 
 export interface PanelBodyProps {
   panel: Panel;
@@ -43,7 +44,7 @@ export const PanelBody = memo(function PanelBody(props: PanelBodyProps) {
       );
     }
     if (!data.frames.some(({ length, fields }) => length > 0 && fields.length > 0)) {
-      return <Empty panel={panel} notices={data.notices} />;
+      return <Empty {...props} />;
     }
   }
   return (
@@ -61,13 +62,16 @@ export const PanelBody = memo(function PanelBody(props: PanelBodyProps) {
   );
 });
 
-function Empty({ panel, notices }: { panel: Panel; notices: readonly string[] }) {
+function Empty({ panel, data: { notices }, locals, width }: PanelBodyProps) {
   const { zoomOut } = useDashboardRun();
-  const { title, why } = emptyWords(panel.queries, notices, panel.fieldConfig.defaults.noValue);
+  const { queries, fieldConfig } = panel;
+  const { noValue } = fieldConfig.defaults;
+  const reason = useWhyEmpty(panel, { locals, width, isWanted: notices.length === 0 && !noValue });
+  const { title, why } = emptyWords({ queries, notices, noValue, reason });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what a double click does on a chart, for who has just zoomed to where nothing is; the key for it is z
     <div className={styles.state} data-empty onDoubleClick={zoomOut}>
-      <EmptyState title={visibleText(title)}>{why}</EmptyState>
+      <EmptyState title={visibleText(title)}>{why === undefined ? undefined : visibleText(why)}</EmptyState>
     </div>
   );
 }

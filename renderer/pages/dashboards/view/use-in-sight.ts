@@ -9,7 +9,9 @@ export function useInSight(): [boolean, RefCallback<HTMLElement>] {
   const ref = useCallback((element: HTMLElement | null) => {
     if (!element) return;
     // Several may have gathered while the page was busy: the newest is how it is now.
-    const observer = new IntersectionObserver((entries) => setInSight(entries.at(-1)?.isIntersecting ?? false), { rootMargin: margin });
+    const observer = new IntersectionObserver((entries) => setInSight(entries.at(-1)?.isIntersecting ?? false), {
+      rootMargin: margin,
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);

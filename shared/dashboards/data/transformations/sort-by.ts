@@ -18,7 +18,7 @@ export const sortBy = defineTransformation({
 });
 
 /** Rows by the first of these columns that the table has, equal ones by the next; without a value last, either way up. */
-export function sortedFrame(frame: Frame, sort: readonly { field: string; desc: boolean }[]): Frame {
+function sortedFrame(frame: Frame, sort: readonly { field: string; desc: boolean }[]): Frame {
   const keys = sort.flatMap(({ field, desc }) => {
     const found = findField(frame, field);
     return found ? [{ field: found, desc }] : [];

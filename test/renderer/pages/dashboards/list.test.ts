@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DashboardRow } from "#shared/contract/dashboards";
-import { findDashboards } from "../../../../renderer/pages/dashboards/list/find";
+import { emptyListWords } from "../../../../renderer/pages/dashboards/list/empty-list-words";
+import { findDashboards, openedByEnter } from "../../../../renderer/pages/dashboards/list/find";
 import { folderLines, folderWords } from "../../../../renderer/pages/dashboards/list/folder-tree";
 import { type ListView, readListView, writeListView } from "../../../../renderer/pages/dashboards/list/url";
 import { aDashboardRow } from "../../../support/dashboards";
@@ -43,6 +44,35 @@ test.each<{ name: string; view: Partial<ListView>; expected: string[] }>([
   },
 ])("the list shows $name", ({ view: changes, expected }) => {
   expect(titles(findDashboards(rows, view(changes)).rows)).toEqual(expected);
+});
+
+test.each<{ name: string; view: Partial<ListView>; expected: string }>([
+  { name: "words that none has", view: { search: "x" }, expected: "None of them is like that" },
+  { name: "a tag that none has there", view: { where: { kind: "starred" }, tags: ["x"] }, expected: "None of them is like that" },
+  { name: "no star", view: { where: { kind: "starred" } }, expected: "No stars yet" },
+  {
+    name: "an empty folder",
+    view: { where: { kind: "folder", place: "own", folder: "" } },
+    expected: "No dashboards in this folder",
+  },
+  {
+    name: "a watched folder that is gone",
+    view: { where: { kind: "folder", place: "git", folder: "team" } },
+    expected: "This folder cannot be shown",
+  },
+])("an empty list says why: $name", ({ view: changes, expected }) => {
+  const gone = { id: "git", path: "/srv/git", problem: "/srv/git cannot be read: it does not exist." };
+  const lines = folderLines({ dashboards: [], folders: [], watched: [gone] });
+  expect(emptyListWords(view(changes), lines).title).toBe(expected);
+});
+
+test.each([
+  { name: "the first that the words find, whatever is still drawn", search: "redis", selected: undefined, expected: "Redis" },
+  { name: "the chosen one among them", search: "db", selected: "3", expected: "Redis" },
+  { name: "not a chosen one that they do not find", search: "db", selected: "2", expected: "PostgreSQL" },
+  { name: "nothing when they find none", search: "nothing like it", selected: "2", expected: undefined },
+])("Enter in the search opens $name", ({ expected, ...given }) => {
+  expect(openedByEnter(rows, view({ search: "r" }), given)?.title).toBe(expected);
 });
 
 test("numbers in titles stand in their order", () => {

@@ -122,3 +122,11 @@ test("in a gap, below the last row and where nothing is wanted there is nothing 
     undefined,
   ]);
 });
+
+test("of very many rows with values of their own, only so many are worked out as it takes to see that; the others when they are shown", () => {
+  const frames = Array.from({ length: 100 }, (_, index) => ({ ...seriesFrame(`row ${index}`, [index]), stepMs: minute }));
+  const { rows, states } = rowsOf(frames, {});
+  expect(states).toHaveLength(21);
+  expect(rows).toHaveLength(100);
+  expect(rows[99]?.spans).toMatchObject([{ from: 0, to: minute, text: "99" }]);
+});

@@ -53,7 +53,7 @@ test("JSON has every column with its name, unit and labels, and no number that J
       refId: "A",
       name: "a",
       fields: [
-        { name: "Time", type: "time", unit: "s", values: [0, 10_000, 20_000] },
+        { name: "Time", type: "time", values: [0, 10_000, 20_000] },
         { name: "a", type: "number", labels: { host: "a" }, unit: "s", values: [1, null, "+Inf"] },
       ],
     },

@@ -13,7 +13,7 @@ interface Props {
 }
 
 const sections: readonly { title: string; ids: readonly StandardProperty["id"][] }[] = [
-  { title: "Values", ids: ["unit", "decimals", "min", "max", "displayName", "noValue", "color"] },
+  { title: "Unit and colour", ids: ["unit", "decimals", "min", "max", "displayName", "noValue", "color"] },
   { title: "Thresholds", ids: ["thresholds"] },
   { title: "Value mappings", ids: ["mappings"] },
   { title: "Links of values", ids: ["links"] },

@@ -1,3 +1,4 @@
+import { autoLegend } from "#shared/dashboards/data/names";
 import type { PanelQuery } from "#shared/dashboards/panel";
 import { Field } from "../../../../components/Field";
 import { SegmentedControl } from "../../../../components/SegmentedControl";
@@ -12,7 +13,7 @@ interface Props {
 
 type LegendKind = "auto" | "verbose" | "custom";
 
-const legendKind = (legend: string): LegendKind => (legend === "__auto" ? "auto" : legend === "" ? "verbose" : "custom");
+const legendKind = (legend: string): LegendKind => (legend === autoLegend ? "auto" : legend === "" ? "verbose" : "custom");
 const firstCustom = "{{instance}}";
 
 /** How the answer is called, how close its points are, and in which form it comes. */
@@ -27,7 +28,7 @@ export function QuerySettings({ query, onChange }: Props) {
           <Select<LegendKind>
             label={`Legend of query ${refId}`}
             value={legend}
-            onChange={(kind) => putLegend(kind === "auto" ? "__auto" : kind === "verbose" ? "" : firstCustom)}
+            onChange={(kind) => putLegend(kind === "auto" ? autoLegend : kind === "verbose" ? "" : firstCustom)}
             options={[
               { value: "auto", label: "Auto", detail: "what tells the series apart" },
               { value: "verbose", label: "Verbose", detail: "name and all labels" },

@@ -7,6 +7,7 @@ import { Select } from "../../../../components/Select";
 import { Switch } from "../../../../components/Switch";
 import { TextArea } from "../../../../components/TextArea";
 import { TextInput } from "../../../../components/TextInput";
+import { refreshNames } from "../../time/refresh-names";
 import { zoneChoices } from "../../time/zones";
 import { SourceSelect } from "../queries/SourceSelect";
 import { setDashboard } from "./change-dashboard";
@@ -50,7 +51,7 @@ export function GeneralSettings({ dashboard }: { dashboard: Dashboard }) {
           value={time.refresh || none}
           onChange={(refresh) => put({ refresh: refresh === none ? "" : refresh }, "Change the refresh")}
           options={withOwn(
-            refreshChoices.map((choice) => ({ value: choice || none, label: choice === "" ? "Off" : `Every ${choice}` })),
+            refreshChoices.map((choice) => ({ value: choice || none, label: refreshNames[choice] })),
             time.refresh,
           )}
         />

@@ -144,7 +144,9 @@ function QueryFields({
               { value: "load", label: "When the dashboard opens" },
               { value: "time", label: "When the time range changes" },
               // Of files from elsewhere, which hold their options; ours do not, and ask once as well.
-            ...(variable.refresh === "never" ? [{ value: "never" as const, label: "When the dashboard opens (was: never)" }] : []),
+              ...(variable.refresh === "never"
+                ? [{ value: "never" as const, label: "When the dashboard opens (was: never)" }]
+                : []),
             ]}
           />
         </Field>

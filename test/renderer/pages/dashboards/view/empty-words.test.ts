@@ -10,15 +10,18 @@ test.each([
   { name: "with an empty query", queries: [{ ...shown, expr: " " }], notices: [], title: "The query is empty" },
   { name: "to which nothing came", queries: [shown], notices: [], title: "No data" },
 ])("a panel $name says “$title”", ({ queries, notices, title }) => {
-  expect(emptyWords(queries, notices).title).toBe(title);
+  expect(emptyWords({ queries, notices }).title).toBe(title);
 });
 
-test("an empty panel says what the source had to remark", () => {
-  expect(emptyWords([shown], ["Query A is LogQL."])).toEqual({ title: "No data", why: "Query A is LogQL." });
+test("an empty panel says what the source had to remark, or what its metrics are called", () => {
+  const empty = { queries: [shown], notices: ["Query A is LogQL."], reason: "There is no metric up." };
+  expect(emptyWords(empty)).toEqual({ title: "No data", why: "Query A is LogQL." });
+  expect(emptyWords({ ...empty, notices: [] })).toEqual({ title: "No data", why: "There is no metric up." });
 });
 
-test("an empty panel says what its maker knows of that, and what the source had to remark", () => {
-  expect(emptyWords([shown], [], "No NVIDIA card was found")).toEqual({ title: "No NVIDIA card was found" });
-  expect(emptyWords([shown], ["Query A is LogQL."], "none")).toEqual({ title: "none", why: "Query A is LogQL." });
-  expect(emptyWords([shown], [], " ").title).toBe("No data");
+test("an empty panel says what its maker knows of that", () => {
+  const empty = { queries: [shown], notices: [], noValue: "No NVIDIA card was found" };
+  expect(emptyWords(empty)).toEqual({ title: "No NVIDIA card was found" });
+  expect(emptyWords({ ...empty, notices: ["Query A is LogQL."] }).why).toBe("Query A is LogQL.");
+  expect(emptyWords({ ...empty, noValue: " " }).title).toBe("No data");
 });

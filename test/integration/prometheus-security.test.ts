@@ -73,7 +73,9 @@ suite("a Prometheus with logins and certificates", missing, () => {
     };
     writeFileSync(join(folder, "self-signed.pem"), certificates["self-signed"]?.certificate ?? "");
     const starting = Object.entries(certificates).map(async ([name, tls]) => running.set(name, await startPrometheus({ tls })));
-    starting.push(startPrometheus({ login: { username: "ann", passwordHash } }).then((server) => running.set("login", server)));
+    starting.push(
+      startPrometheus({ login: { username: "ann", password, passwordHash } }).then((server) => running.set("login", server)),
+    );
     await Promise.all(starting);
   });
 

@@ -21,8 +21,8 @@ export interface PrometheusOptions {
   scrape?: Record<string, string>;
   /** Such as `/prom`. */
   routePrefix?: string;
-  /** Makes the server ask for this login; `passwordHash` is bcrypt. */
-  login?: { username: string; passwordHash: string };
+  /** Makes the server ask for this login; `passwordHash` is the bcrypt of the password. */
+  login?: { username: string; password: string; passwordHash: string };
   tls?: { certificate: string; key: string };
   /** A rule file's text, evaluated by the server itself. */
   rules?: string;
@@ -58,8 +58,14 @@ export function startPrometheus(options: PrometheusOptions = {}): Promise<Runnin
       args.push(`--web.config.file=${join(folder, "web.yml")}`);
     }
     const url = `${options.tls ? "https" : "http"}://127.0.0.1:${port}${prefix}`;
-    // Where a login is asked for, its refusal shows as well that the server is up.
-    return { program: "prometheus", args, url, readyPath: "/-/ready", readyStatus: options.login ? 401 : 200 };
+    return {
+      program: "prometheus",
+      args,
+      url,
+      readyPath: "/-/ready",
+      readyStatus: 200,
+      ...(options.login && { login: options.login }),
+    };
   });
 }
 
@@ -104,6 +110,8 @@ interface Launch {
   url: string;
   readyPath: string;
   readyStatus: number;
+  /** A refusal would show that it listens, not that it is ready. */
+  login?: { username: string; password: string };
 }
 
 const mostTries = 3;
@@ -133,7 +141,9 @@ async function startServer(
   }
 }
 
-async function waitUntilReady(child: ChildProcess, { url, readyPath, readyStatus }: Launch): Promise<void> {
+async function waitUntilReady(child: ChildProcess, { url, readyPath, readyStatus, login }: Launch): Promise<void> {
+  const basic = login && Buffer.from(`${login.username}:${login.password}`).toString("base64");
+  const headers = basic === undefined ? undefined : { Authorization: `Basic ${basic}` };
   let failed: Error | undefined;
   child.once("error", (error) => {
     failed = error;
@@ -144,7 +154,7 @@ async function waitUntilReady(child: ChildProcess, { url, readyPath, readyStatus
       if (failed) throw failed;
       if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
       // Not listening yet is what is being waited for.
-      const answer = await fetch(url + readyPath, { dispatcher }).catch(() => undefined);
+      const answer = await fetch(url + readyPath, { dispatcher, ...(headers && { headers }) }).catch(() => undefined);
       await answer?.body?.cancel();
       return answer?.status === readyStatus || undefined;
     }, `${url}${readyPath} answers ${readyStatus}`);

@@ -12,6 +12,7 @@ import { MatcherOptions } from "../controls/MatcherOptions";
 import { type MatcherKind, matcherKinds, matcherWords } from "../controls/matcher-kinds";
 import { PropertyControl, propertyChoices, propertyLabel } from "../controls/PropertyControl";
 import type { EditedPanel } from "./edited-panel";
+import { fieldNamesOf } from "./field-names";
 import styles from "./OptionsPane.module.css";
 
 interface Props {
@@ -26,7 +27,9 @@ export function OverrideList({ edited: { panel, change }, frames, fieldNames }: 
   const put = (next: Override[], label: string, field?: string) =>
     change(label, (was) => ({ ...was, fieldConfig: { ...was.fieldConfig, overrides: next } }), field);
   const add = (kind: MatcherKind) => {
-    const matcher = matcherKinds.find(({ id }) => id === kind)?.first(fieldNames, frames) ?? { id: kind };
+    // Who makes one means the values: the times come first in each frame.
+    const names = [...fieldNamesOf(frames, (field) => field.kind !== "time"), ...fieldNames];
+    const matcher = matcherKinds.find(({ id }) => id === kind)?.first(names, frames) ?? { id: kind };
     put([...overrides, { matcher, properties: [] }], "Add an override");
   };
   return (

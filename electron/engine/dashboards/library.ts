@@ -77,6 +77,16 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return known && (await isUnchanged(known.file)) ? known : (await look()).entries.get(uid);
   }
 
+  // A file that is broken names no uid: where it lay when it was last opened tells whose it is.
+  const openedFrom = new Map<string, string>();
+  function whyGone(uid: string): AppError {
+    const path = openedFrom.get(uid);
+    const atItsPlace = [...(look.latest()?.entries.values() ?? [])].find(({ row }) => row.path === path)?.row;
+    if (atItsPlace?.problem !== undefined)
+      return new AppError({ kind: "bad-file", say: `${path}: ${atItsPlace.problem}`, retry: true });
+    return new AppError({ kind: "not-found", say: `There is no dashboard with the uid ${JSON.stringify(uid)} any more.` });
+  }
+
   async function openDraft(uid: string): Promise<CallOutput<"dashboards.get"> | undefined> {
     const draft = await drafts.read(uid);
     if (!draft) return undefined;
@@ -104,8 +114,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       if (!entry) {
         const unsaved = await openDraft(uid);
         if (unsaved) return unsaved;
-        throw new AppError({ kind: "not-found", say: `There is no dashboard with the uid ${JSON.stringify(uid)} any more.` });
+        throw whyGone(uid);
       }
+      openedFrom.set(uid, entry.row.path);
       const opened = await openFile(entry);
       const draft = await drafts.read(uid);
       const row = { ...entry.row, isStarred: marks.isStarred(uid), hasDraft: draft !== undefined };

@@ -25,6 +25,7 @@ import { VariableBar } from "./variables/VariableBar";
 import styles from "./view/Dashboard.module.css";
 import { DashboardHead } from "./view/DashboardHead";
 import { DashboardView } from "./view/DashboardView";
+import { usePanelFocus } from "./view/use-panel-focus";
 
 // With it comes the code editor, which is large.
 const PanelEditor = lazy(() => import("./edit/panel-editor/PanelEditor").then((module) => ({ default: module.PanelEditor })));
@@ -40,6 +41,7 @@ export function OpenPage({ open }: { open: OpenDashboard }) {
   const switches = useAnnotationSwitches(dashboard);
   const onLink = useOwnLinks();
   useWindowTitle(dashboard.title);
+  usePanelFocus(editedPanel);
 
   return (
     <RunProvider dashboard={dashboard} annotationsOff={switches.off} onAnnotate={setNoted}>

@@ -18,7 +18,10 @@ export function formatAxis(
   const step = scaleOf(format, largest);
   const places = decimals ?? decimalsBetween(ticks, largest, step.size);
   const { prefix, unit: suffix } = surroundings(format, step.unit);
+  // Nothing has no size: among thousands it is 0, not 0 k. Of bytes or watts it keeps the unit.
+  const isBare = format.kind === "scaled" && format.steps.some(({ size, unit: name }) => size === 1 && name === "");
   return ticks.map((tick) => {
+    if (tick === 0 && isBare && decimals === undefined) return `${prefix}0`;
     const number = tick === 0 && decimals === undefined ? "0" : minus((tick / step.size).toFixed(places));
     return number.startsWith("−") ? `−${prefix}${number.slice(1)}${suffix}` : `${prefix}${number}${suffix}`;
   });

@@ -83,9 +83,15 @@ function usePaste(isTaken: boolean): void {
       const files = [...(event.clipboardData?.files ?? [])];
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (files.length > 0) void importFiles(files);
-      else if (/^\s*[{[]/.test(text) && text.length <= largestText) startImport([{ name: "pasted", text }]);
+      else if (isDashboardText(text) && text.length <= largestText) startImport([{ name: "pasted", text }]);
     };
     window.addEventListener("paste", onPaste);
     return () => window.removeEventListener("paste", onPaste);
   }, [isTaken]);
 }
+
+/** JSON, or a guide or a ConfigMap with JSON in it: what else is pasted beside a text field was meant for somewhere else. */
+const isDashboardText = (text: string): boolean =>
+  /^\s*[{[]/.test(text) ||
+  /^\s*```json\b/m.test(text) ||
+  /^kind:\s*(?:ConfigMap|ConfigMapList|GrafanaDashboard|Dashboard)\b/m.test(text);

@@ -16,7 +16,7 @@ import { type DrawnPlace, LayoutView } from "./Layout";
 import { PanelSlot } from "./PanelSlot";
 import { type PanelView, PanelViewContext } from "./panel-view";
 import { placeOf } from "./place-of";
-import { useFullFocus } from "./use-full-focus";
+import { usePanelFocus } from "./use-panel-focus";
 
 // What moves and sizes panels is a fifth of the page's code, and most dashboards are only looked at.
 const LayoutEditor = lazy(() => import("../edit/LayoutEditor").then((module) => ({ default: module.LayoutEditor })));
@@ -31,7 +31,7 @@ interface Props {
 export const DashboardView = memo(function DashboardView({ full, isEditing }: Props) {
   const { dashboard, scope } = useDashboardRun();
   const view = usePanelViewValue(full);
-  useFullFocus(full);
+  usePanelFocus(full);
   const layout = useMemo(() => expandLayout(dashboard.layout, scope), [dashboard.layout, scope]);
   const { elements } = dashboard;
   const draw = useCallback(

@@ -375,3 +375,14 @@ test("a place on the disk that cannot be written to is a sentence, and what was 
   );
   expect((await library.get({ uid: "cpu" })).revision).toBe(revision);
 });
+
+test("of an open dashboard whose file was broken outside, it says what is wrong with the file, and has it back once it is mended", async () => {
+  await save();
+  await library.get({ uid: "cpu" });
+  const path = own("CPU.json");
+  const whole = readFileSync(path, "utf8");
+  writeOutside(path, whole.replace('"title"', "title"));
+  await expect(library.get({ uid: "cpu" })).rejects.toEqual(refusal(`${path}: This is not JSON, at line`));
+  writeOutside(path, whole);
+  expect((await library.get({ uid: "cpu" })).dashboard.title).toBe("CPU");
+});

@@ -144,6 +144,7 @@ test.each([
   { name: "as many digits as tell them apart", ticks: [0.9, 0.95, 1], unit: "percentunit", expected: ["90%", "95%", "100%"] },
   { name: "minutes for minutes", ticks: [0, 30, 60], unit: "s", expected: [`0${space}min`, `0.5${space}min`, `1.0${space}min`] },
   { name: "a symbol in front", ticks: [-5, 0, 5], unit: "currencyUSD", expected: ["−$5", "$0", "$5"] },
+  { name: "no size for nothing", ticks: [0, 1000, 2000], unit: "short", expected: ["0", `1${space}k`, `2${space}k`] },
   { name: "words for what is yes or no", ticks: [0, 1], unit: "bool_yes_no", expected: ["No", "Yes"] },
   {
     name: "uneven distances of a logarithmic axis",

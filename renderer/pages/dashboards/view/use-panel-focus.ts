@@ -1,12 +1,12 @@
 import { useEffect, useRef } from "react";
 
-/** Keeps the focus on a panel that is opened over the page, and where it stands again: it is another element each time. */
-export function useFullFocus(full: string | undefined): void {
-  const before = useRef(full);
+/** Keeps the focus on a panel that is opened over the page or in the editor, and where it stands again: another element each time. */
+export function usePanelFocus(opened: string | undefined): void {
+  const before = useRef(opened);
   useEffect(() => {
-    const key = full ?? before.current;
-    if (before.current === full || key === undefined) return;
-    before.current = full;
+    const key = opened ?? before.current;
+    if (before.current === opened || key === undefined) return;
+    before.current = opened;
     let frame = 0;
     let tries = 0;
     const look = () => {
@@ -19,7 +19,7 @@ export function useFullFocus(full: string | undefined): void {
     };
     frame = requestAnimationFrame(look);
     return () => cancelAnimationFrame(frame);
-  }, [full]);
+  }, [opened]);
 }
 
 /** In frames. */

@@ -24,7 +24,8 @@ const dashboard = dashboardSchema.parse({
   version: 1,
   uid: "to-take-away",
   title: "To take away",
-  time: { from: "now-5m", timeZone: "utc" },
+  // The first samples may come after the page was opened.
+  time: { from: "now-5m", timeZone: "utc", refresh: "5s" },
   variables: [
     {
       kind: "custom",

@@ -50,7 +50,6 @@ export const noteSchema = z.object({
   tags: z.array(z.string().max(200)).max(50),
   /** Shown on this dashboard only; absent: on all. */
   dashboard: uidSchema.optional(),
-  panel: z.number().int().optional(),
 });
 export type Note = z.infer<typeof noteSchema>;
 

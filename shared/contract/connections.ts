@@ -10,10 +10,14 @@ export const authSchema = z.discriminatedUnion("kind", [
 ]);
 export type Auth = z.infer<typeof authSchema>;
 
+/** What stands behind a connection: what speaks Prometheus's API, and answers queries, or an Alertmanager, which only knows alerts. */
+export const connectionKindSchema = z.enum(["prometheus", "alertmanager"]);
+export type ConnectionKind = z.infer<typeof connectionKindSchema>;
+
 /** A connection as it is kept in the settings. */
 export const connectionSchema = z.object({
   id: z.string().min(1),
-  kind: z.literal("prometheus"),
+  kind: connectionKindSchema,
   name: z.string().trim().min(1, "a connection needs a name").max(100),
   /** The base URL, path prefix included, without a trailing slash: `https://host/prom`. */
   url: z.string().min(1).max(2000),
@@ -23,6 +27,8 @@ export const connectionSchema = z.object({
   tls: z
     .object({ caFile: z.string().max(4096).optional(), skipVerify: z.boolean().default(false) })
     .default({ skipVerify: false }),
+  /** Whether the alerts that this server knows are in the inbox. */
+  showsAlerts: z.boolean().default(true),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
@@ -56,26 +62,46 @@ const draftSchema = connectionSchema
   .extend({ id: z.string().optional(), secrets: secretsInSchema.default({}) });
 export type ConnectionDraft = z.input<typeof draftSchema>;
 
+/** What a test of a connection found. */
+export const testedServerSchema = z.object({
+  /** What stands there, whatever the draft says. */
+  kind: connectionKindSchema,
+  /** What it says it is: "Prometheus 3.5.3". */
+  server: z.string(),
+  version: z.string().optional(),
+  latencyMs: z.number(),
+  /** Server clock minus ours, in ms; good to about half the latency, of an Alertmanager to a second. Absent: it tells none. */
+  clockSkewMs: z.number().optional(),
+  /** Of what answers queries. */
+  metricCount: z.number().optional(),
+  alertmanager: z
+    .object({
+      /** "ready", "settling", "disabled": as it says itself. */
+      cluster: z.string(),
+      /** The other members of its cluster that it sees. */
+      peers: z.number(),
+      receivers: z.array(z.string()),
+      alerts: z.number(),
+    })
+    .optional(),
+  /** Things that work but that the user should know, in sentences. */
+  remarks: z.array(z.string()),
+});
+export type TestedServer = z.infer<typeof testedServerSchema>;
+
 export const connectionCalls = {
   "connections.list": { input: z.object({}), output: z.object({ connections: z.array(connectionRowSchema) }) },
   /** Adds (no id) or changes a connection. A wrong URL fails as `bad-request` with a sentence. */
   "connections.save": { input: draftSchema, output: connectionRowSchema },
   /** Removes the connection and its secrets. Rule files that use it stay and say that their source is gone. */
   "connections.remove": { input: z.object({ id: z.string() }), output: z.object({}) },
-  /** Asks the server through the same client that queries use; a draft's missing secrets are taken from the stored connection. */
+  /**
+   * Asks the server through the same client that queries use; a draft's missing secrets are taken from the stored connection.
+   * A server of the other kind is recognised and told of as what it is.
+   */
   "connections.test": {
     input: draftSchema,
-    output: z.object({
-      /** What it says it is: "Prometheus 3.5.3". */
-      server: z.string(),
-      version: z.string().optional(),
-      latencyMs: z.number(),
-      /** Server clock minus ours, in ms; good to about half the latency. */
-      clockSkewMs: z.number(),
-      metricCount: z.number(),
-      /** Things that work but that the user should know, in sentences. */
-      remarks: z.array(z.string()),
-    }),
+    output: testedServerSchema,
   },
 };
 

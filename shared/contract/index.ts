@@ -1,7 +1,7 @@
 // Every message that may cross between the engine and a window, and nothing else. Names, types, checks and the bridge
 // all follow from these three maps.
 import type { z } from "zod";
-import { alertCalls, alertEvents } from "./alerts";
+import { alertCalls, alertEvents, alertStreams } from "./alerts";
 import { appCalls, appEvents } from "./app";
 import { connectionCalls, connectionEvents } from "./connections";
 import { containerStreams } from "./containers";
@@ -11,8 +11,13 @@ import { notificationCalls, notificationEvents } from "./notifications";
 import { processCalls, processStreams } from "./processes";
 import { prometheusApiCalls } from "./prometheus-api";
 import { queryCalls, queryStreams } from "./query";
+import { receiverCalls, receiverEvents } from "./receivers";
+import { routingCalls, routingEvents } from "./routing";
+import { rulePackCalls } from "./rule-packs";
+import { ruleCalls } from "./rules";
 import { samplingCalls } from "./sampling";
 import { settingsCalls, settingsEvents } from "./settings";
+import { silenceCalls, silenceEvents } from "./silences";
 import { storeCalls, storeStreams } from "./store";
 
 /** A question and its one answer. */
@@ -26,6 +31,11 @@ export const calls = {
   ...alertCalls,
   ...dashboardCalls,
   ...notificationCalls,
+  ...receiverCalls,
+  ...routingCalls,
+  ...ruleCalls,
+  ...rulePackCalls,
+  ...silenceCalls,
   ...samplingCalls,
   ...settingsCalls,
   ...storeCalls,
@@ -38,11 +48,14 @@ export const events = {
   ...alertEvents,
   ...dashboardEvents,
   ...notificationEvents,
+  ...receiverEvents,
+  ...routingEvents,
+  ...silenceEvents,
   ...settingsEvents,
 };
 
 /** A question with many answers, each sent only when the reader has granted credit for it. */
-export const streams = { ...containerStreams, ...processStreams, ...queryStreams, ...storeStreams };
+export const streams = { ...alertStreams, ...containerStreams, ...processStreams, ...queryStreams, ...storeStreams };
 
 export type CallName = keyof typeof calls;
 /** What a caller writes (defaults may be left out), what a handler receives, and what comes back. */

@@ -6,32 +6,13 @@ import { labelsSchema } from "./series";
 export const alertStateSchema = z.enum(["unknown", "inactive", "pending", "firing", "resolved"]);
 export type AlertStateName = z.infer<typeof alertStateSchema>;
 
-/** One alert: a rule's result element that is pending, firing, or resolved a short while ago. */
-export const alertSchema = z.object({
-  /** Stable across restarts: made of source, rule file, group, alert name and labels. */
-  id: z.string(),
-  ruleId: z.string(),
-  name: z.string(),
-  source: z.string(),
-  labels: labelsSchema,
-  annotations: labelsSchema,
-  state: z.enum(["pending", "firing", "resolved"]),
-  /** The expression's value at the last evaluation in which it held. NaN and the infinities travel as text. */
-  value: z.string(),
-  activeAt: z.number(),
-  firedAt: z.number().optional(),
-  resolvedAt: z.number().optional(),
-  /** What came of telling the user: "notified 12:12", or the reason why not. */
-  told: z.object({ at: z.number(), outcome: z.string() }).optional(),
-});
-export type Alert = z.infer<typeof alertSchema>;
-
 export const ruleSchema = z.object({
   id: z.string(),
   kind: z.enum(["alerting", "recording"]),
   name: z.string(),
   expr: z.string(),
   forMs: z.number(),
+  keepFiringForMs: z.number().optional(),
   labels: labelsSchema,
   annotations: labelsSchema,
   /** Line of the rule in its file, from 1. */
@@ -41,7 +22,8 @@ export const ruleSchema = z.object({
   evaluatedAt: z.number().optional(),
   evaluationMs: z.number().optional(),
   error: z.string().optional(),
-  alerts: z.array(alertSchema),
+  /** What is worth knowing of it though nothing is wrong. */
+  remark: z.string().optional(),
 });
 export type Rule = z.infer<typeof ruleSchema>;
 
@@ -54,6 +36,8 @@ export const ruleFileSchema = z.object({
   /** Where the engine reads it; pasted and picked files are kept in the data folder. */
   path: z.string(),
   source: z.string(),
+  /** `folder`: found in a watched folder; `server`: a Prometheus server evaluates it itself, and it can only be looked at. */
+  origin: z.enum(["file", "text", "folder", "server"]).default("file"),
   enabled: z.boolean(),
   groups: z.array(ruleGroupSchema),
   /**

@@ -1,4 +1,4 @@
-import type { Labels } from "#shared/model/labels";
+import type { Labels } from "./labels";
 
 export type Severity = "critical" | "warning" | "info" | "none";
 

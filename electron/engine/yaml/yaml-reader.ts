@@ -13,6 +13,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { Diagnostic } from "#shared/model/failure";
+import { findTooDeep } from "./nesting";
 import { type ScalarText, scalarText } from "./yaml-scalar";
 
 export interface Field {
@@ -26,18 +27,37 @@ export interface Stretch {
   to: number;
 }
 
+const nestedTooDeeply = "lists and mappings are nested too deeply here";
+
 export class YamlReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly root: Node | undefined;
   private readonly lines = new LineCounter();
   private readonly document: Document | undefined;
 
-  constructor(private readonly source: string) {
+  /** Takes what people have: what a file should not have is a warning then, and what can be given later may be missing. */
+  readonly isLenient: boolean;
+
+  constructor(
+    private readonly source: string,
+    { isLenient = false }: { isLenient?: boolean } = {},
+  ) {
+    this.isLenient = isLenient;
+    const tooDeep = findTooDeep(source);
+    if (tooDeep !== undefined) {
+      this.countLines();
+      this.error(nestedTooDeeply, { from: tooDeep, to: tooDeep + 1 });
+      return;
+    }
     // Aliases are resolved one at a time below, so a file cannot unfold into gigabytes.
     const parsed = parseAllDocuments(source, { lineCounter: this.lines, prettyErrors: false, version: "1.2" });
     const documents = Array.isArray(parsed) ? parsed : [];
     this.document = documents[0];
-    for (const { message, pos } of this.document?.errors ?? []) this.error(message, { from: pos[0], to: pos[1] });
+    for (const { message, pos } of this.document?.errors ?? []) {
+      // The parser says so of thousands of levels by indentation.
+      const words = message.startsWith("Maximum call stack") ? nestedTooDeeply : message;
+      this.error(words, { from: pos[0], to: pos[1] });
+    }
     this.root = this.document?.errors.length === 0 ? this.resolved(this.document.contents) : undefined;
     const second = documents[1]?.contents?.range;
     if (second) this.warn("only the first document of a file with several (---) is read", { from: second[0], to: second[0] });
@@ -49,6 +69,11 @@ export class YamlReader {
 
   warn(message: string, stretch: Stretch): void {
     this.report("warning", message, stretch);
+  }
+
+  /** What Prometheus or Alertmanager refuses, and what can be taken over all the same. */
+  errorUnlessLenient(message: string, stretch: Stretch): void {
+    this.report(this.isLenient ? "warning" : "error", message, stretch);
   }
 
   lineOf(offset: number): number {
@@ -91,9 +116,19 @@ export class YamlReader {
   }
 
   /** Notes every field that is not in the list. */
-  onlyKnown(fields: ReadonlyMap<string, Field>, what: string, known: readonly string[]): void {
+  onlyKnown(
+    fields: ReadonlyMap<string, Field>,
+    what: string,
+    known: readonly string[],
+    { isStrict = !this.isLenient }: { isStrict?: boolean } = {},
+  ): void {
     for (const [name, { key }] of fields) {
-      if (!known.includes(name)) this.error(`${what} has no field ${JSON.stringify(name)}; it knows ${known.join(", ")}`, key);
+      if (known.includes(name)) continue;
+      this.report(
+        isStrict ? "error" : "warning",
+        `${what} has no field ${JSON.stringify(name)}; it knows ${known.join(", ")}`,
+        key,
+      );
     }
   }
 
@@ -120,6 +155,15 @@ export class YamlReader {
   private resolved(node: Node | null | undefined): Node | undefined {
     if (!isAlias(node)) return node ?? undefined;
     return (this.document && node.resolve(this.document)) ?? undefined;
+  }
+
+  /** Of a text that is not parsed; otherwise the parser does it. */
+  private countLines(): void {
+    for (let start = 0; start >= 0; ) {
+      this.lines.addNewLine(start);
+      const end = this.source.indexOf("\n", start);
+      start = end < 0 ? -1 : end + 1;
+    }
   }
 
   /** The first line of something long, so that the mark does not cover half the file. */

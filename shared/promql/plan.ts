@@ -25,10 +25,17 @@ export function planSelections(query: Query, span: QuerySpan, options: PlanOptio
   });
 }
 
-/** The same text for equal selections, also for copies in another thread. */
-export function selectionKey({ matchers, from, to, step, range, func }: Selection): string {
+const keys = new WeakMap<Selection, string>();
+
+/** The same text for equal selections, also for copies in another thread. Remembered: a query asks for it at every step of its way. */
+export function selectionKey(selection: Selection): string {
+  const known = keys.get(selection);
+  if (known !== undefined) return known;
+  const { matchers, from, to, step, range, func } = selection;
   const pairs = matchers.map(({ label, operator, value }) => [label, operator, value]);
-  return JSON.stringify([pairs, from, to, step, range ?? null, func ?? null]);
+  const key = JSON.stringify([pairs, from, to, step, range ?? null, func ?? null]);
+  keys.set(selection, key);
+  return key;
 }
 
 type Add = (selection: Selection) => void;

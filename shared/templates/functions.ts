@@ -1,53 +1,79 @@
-// The functions a template may call. Each throws an Error whose message ends the sentence "error calling NAME: …".
-import { formatFloat } from "./go-float";
-import { humanize, humanize1024, humanizeDuration, humanizePercentage, humanizeTimestamp } from "./humanize";
+// Go's own template functions: https://pkg.go.dev/text/template#hdr-Functions. Each throws an Error whose message ends the
+// sentence "error calling NAME: …". `and` and `or` stand in evaluate.ts, because they leave out what does not matter any more.
+import type { Labels } from "../model/labels";
+import { decodeUtf8 } from "../promql/utf8";
+import type { EpochMs } from "../units/time";
+import { bounded } from "./limits";
+import { printed, printedTogether, shown } from "./print-value";
 import { printf } from "./printf";
-import { bool, isTrue, labelOf, printed, text, typeName, type Value } from "./value";
+import { utf8 } from "./utf8";
+import { bool, int, isTrue, labelOf, nil, type ParamType, text, typeName, type Value } from "./value";
 
-export interface TemplateFunction {
-  least: number;
-  most: number;
-  run(args: Value[]): Value;
+export interface QuerySample {
+  labels: Labels;
+  value: number;
 }
 
-const many = Number.POSITIVE_INFINITY;
+/** What functions may ask for besides their arguments. */
+export interface World {
+  externalUrl: string;
+  /** The moment of the evaluation, or of the notification. */
+  now?: EpochMs;
+  /** The answer to an instant query at that moment. */
+  query?(expr: string): readonly QuerySample[];
+  /** Counts what a function takes; throws when it is too much. */
+  work(units: number): void;
+}
 
-const ofNumber = (run: (value: number) => string): TemplateFunction => ({
-  least: 1,
-  most: 1,
-  run: ([value]) => text(run(toFloat(value as Value))),
-});
+export interface TemplateFunction {
+  params: readonly ParamType[];
+  /** What may follow, any number of times. */
+  rest?: ParamType;
+  run(args: Value[], world: World): Value;
+}
 
-const ofString = (run: (value: string) => string): TemplateFunction => ({
-  least: 1,
-  most: 1,
-  run: ([value]) => text(run(toText(value as Value))),
-});
+export type Functions = ReadonlyMap<string, TemplateFunction>;
 
 const compare = (run: (a: Value, b: Value) => boolean): TemplateFunction => ({
-  least: 2,
-  most: 2,
-  run: ([a, b]) => bool(run(a as Value, b as Value)),
+  params: ["any", "any"],
+  run: ([a = nil, b = nil]) => bool(run(a, b)),
 });
 
-export const functions: ReadonlyMap<string, TemplateFunction> = new Map<string, TemplateFunction>([
-  ["humanize", ofNumber(humanize)],
-  ["humanize1024", ofNumber(humanize1024)],
-  ["humanizeDuration", ofNumber(humanizeDuration)],
-  ["humanizePercentage", ofNumber(humanizePercentage)],
-  ["humanizeTimestamp", ofNumber(timestamp)],
-  ["title", ofString(title)],
-  ["toUpper", ofString((value) => eachCharacter(value, (character) => character.toUpperCase()))],
-  ["toLower", ofString((value) => eachCharacter(value, (character) => character.toLowerCase()))],
-  ["printf", { least: 1, most: many, run: ([format, ...args]) => text(printf(toText(format as Value), args)) }],
-  ["print", { least: 0, most: many, run: (args) => text(print(args)) }],
-  ["println", { least: 0, most: many, run: (args) => text(`${args.map(printed).join(" ")}\n`) }],
-  ["index", { least: 1, most: many, run: ([first, ...keys]) => keys.reduce(indexed, first as Value) }],
-  ["len", { least: 1, most: 1, run: ([value]) => ({ type: "int", value: lengthOf(value as Value) }) }],
-  ["and", { least: 1, most: many, run: (args) => args.find((value) => !isTrue(value)) ?? (args.at(-1) as Value) }],
-  ["or", { least: 1, most: many, run: (args) => args.find(isTrue) ?? (args.at(-1) as Value) }],
-  ["not", { least: 1, most: 1, run: ([value]) => bool(!isTrue(value as Value)) }],
-  ["eq", { least: 2, most: many, run: ([first, ...others]) => bool(others.some((other) => isEqual(first as Value, other))) }],
+/** Any arguments put together and escaped; nothing is shown as an action shows it. */
+const escaping = (change: (text: string) => string): TemplateFunction => ({
+  params: [],
+  rest: "any",
+  run: (args) => {
+    const shownArgs = args.map((value) => (value.type === "nil" ? text(shown(value)) : value));
+    return text(bounded(change(printedTogether(shownArgs))));
+  },
+});
+
+export const goFunctions: Functions = new Map<string, TemplateFunction>([
+  [
+    "printf",
+    { params: ["string"], rest: "any", run: ([format = nil, ...args]) => text(bounded(printf(stringOf(format), args))) },
+  ],
+  ["print", { params: [], rest: "any", run: (args) => text(bounded(printedTogether(args))) }],
+  ["println", { params: [], rest: "any", run: (args) => text(bounded(`${args.map(printed).join(" ")}\n`)) }],
+  ["html", escaping(escapeHtml)],
+  ["js", escaping(escapeJs)],
+  ["urlquery", escaping(escapeQuery)],
+  ["index", { params: ["any"], rest: "any", run: ([first = nil, ...keys]) => keys.reduce(indexed, mustBe(first)) }],
+  ["slice", { params: ["any"], rest: "any", run: ([first = nil, ...bounds]) => sliced(first, bounds) }],
+  ["len", { params: ["any"], run: ([value = nil]) => int(lengthOf(value)) }],
+  [
+    "call",
+    {
+      params: ["any"],
+      rest: "any",
+      run: ([value = nil]) => {
+        throw new Error(`non-function ${printed(value)} of type ${typeName(value)}`);
+      },
+    },
+  ],
+  ["not", { params: ["any"], run: ([value = nil]) => bool(!isTrue(value)) }],
+  ["eq", { params: ["any"], rest: "any", run: ([first = nil, ...others]) => bool(equalsAny(first, others)) }],
   ["ne", compare((a, b) => !isEqual(a, b))],
   ["lt", compare(isLess)],
   ["le", compare((a, b) => isLess(a, b) || isEqual(a, b))],
@@ -56,94 +82,148 @@ export const functions: ReadonlyMap<string, TemplateFunction> = new Map<string, 
   ["ge", compare((a, b) => !isLess(a, b))],
 ]);
 
-/** What Prometheus knows besides: named so that a file that uses them is not called wrong. */
-export const unsupportedFunctions: readonly string[] = [
-  ...["args", "externalURL", "first", "graphLink", "html", "js", "label", "match", "now", "parseDuration", "pathPrefix", "query"],
-  ...[
-    "reReplaceAll",
-    "safeHtml",
-    "slice",
-    "sortByLabel",
-    "stripDomain",
-    "stripPort",
-    "strvalue",
-    "tableLink",
-    "tmpl",
-    "toDuration",
-  ],
-  ...["toTime", "urlQueryEscape", "urlquery", "value", "call"],
-];
+/** The text of an argument that was checked to be one. */
+export const stringOf = (value: Value | undefined): string => (value?.type === "string" ? value.value : "");
 
-function toFloat(value: Value): number {
-  if (value.type === "float64" || value.type === "int") return value.value;
-  if (value.type !== "string") throw new Error(`can't convert ${typeName(value)} to float`);
-  const special = /^([-+]?)(inf|infinity|nan)$/i.exec(value.value);
-  if (special) return special[2]?.toLowerCase() === "nan" ? Number.NaN : special[1] === "-" ? -Infinity : Infinity;
-  if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(value.value)) return Number(value.value);
-  throw new Error(`strconv.ParseFloat: parsing ${JSON.stringify(value.value)}: invalid syntax`);
-}
-
-function toText(value: Value): string {
-  if (value.type === "string") return value.value;
-  throw new Error(`wrong type for value; expected string; got ${typeName(value)}`);
-}
-
-function timestamp(value: number): string {
-  const written = humanizeTimestamp(value);
-  if (written !== undefined) return written;
-  throw new Error(`${formatFloat(value, "g")} cannot be represented as a nanoseconds timestamp since it overflows int64`);
-}
-
-// A word goes on over an apostrophe between two letters: `o'neil` has one first letter.
-function title(value: string): string {
-  return value.replaceAll(/[\p{L}\p{N}_\p{M}]+(?:['’.:·][\p{L}][\p{L}\p{N}_\p{M}]*)*/gu, (word) => {
-    const [first = ""] = word;
-    return changedCase(first, first.toUpperCase()) + word.slice(first.length);
-  });
-}
-
-const eachCharacter = (value: string, change: (character: string) => string) =>
-  Array.from(value, (character) => changedCase(character, change(character))).join("");
-
-// Go maps each character to one character, so `ß` stays what it is.
-const changedCase = (was: string, is: string) => ([...is].length === 1 ? is : was);
-
-/** A space stands between two values when neither is a text. */
-function print(args: Value[]): string {
-  return args.reduce((line, value, index) => {
-    const isApart = index > 0 && value.type !== "string" && args[index - 1]?.type !== "string";
-    return `${line}${isApart ? " " : ""}${printed(value)}`;
-  }, "");
+function mustBe(value: Value): Value {
+  if (value.type === "nil") throw new Error("index of untyped nil");
+  return value;
 }
 
 function indexed(from: Value, key: Value): Value {
-  if (from.type !== "map") throw new Error(`can't index item of type ${typeName(from)}`);
-  if (key.type !== "string") throw new Error(`value has type ${typeName(key)}; should be string`);
-  return text(labelOf(from.value, key.value));
+  switch (from.type) {
+    case "map":
+      return text(labelOf(from.value, keyText(key)));
+    case "dict":
+      return from.value.get(keyText(key)) ?? nil;
+    case "list":
+      return from.items[position(key, from.items.length)] ?? nil;
+    case "string": {
+      const bytes = utf8(from.value);
+      return int(bytes[position(key, bytes.length)] ?? 0);
+    }
+    default:
+      throw new Error(`can't index item of type ${typeName(from)}`);
+  }
+}
+
+function keyText(key: Value): string {
+  if (key.type === "string") return key.value;
+  throw new Error(`value has type ${typeName(key)}; should be string`);
+}
+
+function position(key: Value, length: number): number {
+  if (key.type !== "int") throw new Error(`cannot index slice/array with type ${typeName(key)}`);
+  if (key.value < 0 || key.value >= length) throw new Error(`index out of range: ${key.value}`);
+  return key.value;
+}
+
+function sliced(from: Value, bounds: Value[]): Value {
+  if (bounds.length > 3) throw new Error(`too many slice indexes: ${bounds.length}`);
+  if (from.type !== "string" && from.type !== "list") throw new Error(`can't slice item of type ${typeName(from)}`);
+  if (from.type === "string" && bounds.length === 3) throw new Error("cannot 3-index slice a string");
+  const bytes = from.type === "string" ? utf8(from.value) : undefined;
+  const length = bytes?.length ?? (from.type === "list" ? from.items.length : 0);
+  const [start = 0, end = length] = bounds.map((bound) => position(bound, length + 1));
+  if (start > end) throw new Error(`invalid slice index: ${start} > ${end}`);
+  if (from.type === "list") return { ...from, items: from.items.slice(start, end) };
+  return text(decodeUtf8((bytes ?? []).slice(start, end)));
 }
 
 function lengthOf(value: Value): number {
-  if (value.type === "map") return Object.keys(value.value).length;
-  if (value.type === "string")
-    return encodeURIComponent(value.value.replaceAll(/\p{Cs}/gu, "\ufffd")).replaceAll(/%../g, "x").length;
-  throw new Error(`len of type ${typeName(value)}`);
+  switch (value.type) {
+    case "map":
+      return Object.keys(value.value).length;
+    case "dict":
+      return value.value.size;
+    case "list":
+      return value.items.length;
+    case "string":
+      return utf8(value.value).length;
+    case "nil":
+      throw new Error("len of nil pointer");
+    default:
+      throw new Error(`len of type ${typeName(value)}`);
+  }
+}
+
+function equalsAny(first: Value, others: readonly Value[]): boolean {
+  if (others.length === 0) throw new Error("missing argument for comparison");
+  return others.some((other) => isEqual(first, other));
 }
 
 function isEqual(a: Value, b: Value): boolean {
+  if (a.type === "nil" || b.type === "nil") return a.type === b.type;
   mustCompare(a, b);
-  return a.value === b.value;
+  return scalarOf(a) === scalarOf(b);
 }
 
 function isLess(a: Value, b: Value): boolean {
+  if (!isBasic(a) || !isBasic(b)) throw new Error("invalid type for comparison");
   mustCompare(a, b);
   if (a.type === "bool") throw new Error("invalid type for comparison");
-  return a.value < b.value;
+  return scalarOf(a) < scalarOf(b);
+}
+
+const isBasic = ({ type }: Value) => type === "string" || type === "int" || type === "float64" || type === "bool";
+
+/** Of two values of one type. */
+function scalarOf(value: Value): string | number | boolean {
+  switch (value.type) {
+    case "string":
+    case "int":
+    case "float64":
+    case "bool":
+      return value.value;
+    case "time":
+      return value.value.at;
+    default:
+      return "";
+  }
 }
 
 function mustCompare(a: Value, b: Value): void {
-  for (const value of [a, b]) {
-    if (value.type === "map" || value.type === "data")
-      throw new Error(`non-comparable type ${printed(value)}: ${typeName(value)}`);
-  }
-  if (a.type !== b.type) throw new Error(`incompatible types for comparison: ${typeName(a)} and ${typeName(b)}`);
+  const areBoth = (test: (value: Value) => boolean) => test(a) && test(b);
+  const isTime = ({ type }: Value) => type === "time";
+  if ((areBoth(isBasic) && a.type === b.type) || areBoth(isTime)) return;
+  if (areBoth((value) => !isBasic(value))) throw new Error(`non-comparable type ${printed(a)}: ${typeName(a)}`);
+  throw new Error(`incompatible types for comparison: ${typeName(a)} and ${typeName(b)}`);
+}
+
+const htmlEscapes = new Map([
+  ['"', "&#34;"],
+  ["'", "&#39;"],
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ["\u0000", "\ufffd"],
+]);
+
+export function escapeHtml(plain: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL may not stand in HTML, and comes from outside.
+  return plain.replaceAll(/["'&<>\u0000]/g, (character) => htmlEscapes.get(character) ?? character);
+}
+
+const jsEscapes = new Map([
+  ["\\", "\\\\"],
+  ["'", "\\'"],
+  ['"', '\\"'],
+  ["<", "\\u003C"],
+  [">", "\\u003E"],
+  ["&", "\\u0026"],
+  ["=", "\\u003D"],
+]);
+
+function escapeJs(plain: string): string {
+  return plain.replaceAll(/[\\'"<>&=]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return jsEscapes.get(character) ?? `\\u${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  });
+}
+
+/** As in a URL's query: letters, digits and `-_.~` stay, a space becomes a plus sign. */
+export function escapeQuery(plain: string): string {
+  return encodeURIComponent(plain.replaceAll(/\p{Cs}/gu, "\ufffd"))
+    .replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll("%20", "+");
 }

@@ -33,9 +33,8 @@ export function tokens(source: string): Token[] {
     const open = source.indexOf("{{", at);
     const end = open < 0 ? source.length : open;
     const trimsBefore = open >= 0 && /^\{\{-[ \t\r\n]/.test(source.slice(open, open + 4));
-    let plain = source.slice(at, end);
-    if (isTrimming) plain = plain.replace(/^[ \t\r\n]+/, "");
-    if (trimsBefore) plain = plain.replace(/[ \t\r\n]+$/, "");
+    const from = isTrimming ? Math.min(skipSpace(source, at), end) : at;
+    const plain = source.slice(from, trimsBefore ? endOfText(source, from, end) : end);
     if (plain !== "") found.push({ kind: "text", text: plain, from: at, to: end, isSpaced: false });
     if (open < 0) break;
     const inside = open + (trimsBefore ? 3 : 2);
@@ -46,13 +45,21 @@ export function tokens(source: string): Token[] {
   return found;
 }
 
+/** Where the text before `to` ends without the white space behind it. Counted, as a pattern for it takes the square of the time. */
+function endOfText(source: string, from: number, to: number): number {
+  let end = to;
+  while (end > from && " \t\r\n".includes(source[end - 1] ?? "")) end--;
+  return end;
+}
+
 interface ActionEnd {
   end: number;
   trimsAfter: boolean;
 }
 
 function readComment(source: string, open: number, inside: number): ActionEnd | undefined {
-  const start = skipSpace(source, inside);
+  // Right behind the braces, or behind the blank of a trim marker.
+  const start = source[inside - 1] === "-" ? inside + 1 : inside;
   if (!source.startsWith("/*", start)) return undefined;
   const end = source.indexOf("*/", start + 2);
   if (end < 0) throw new TemplateError("unclosed comment", { from: open, to: source.length });
@@ -64,8 +71,10 @@ function readComment(source: string, open: number, inside: number): ActionEnd | 
 function readAction(source: string, open: number, inside: number, found: Token[]): ActionEnd {
   found.push({ kind: "open", text: "{{", from: open, to: inside, isSpaced: false });
   let at = inside;
+  let depth = 0;
   for (;;) {
     const close = closing(source, at);
+    if (close && depth > 0) throw new TemplateError("unclosed left paren", { from: at, to: close.end });
     if (close) {
       found.push({ kind: "close", text: "}}", from: at, to: close.end, isSpaced: false });
       return close;
@@ -73,15 +82,17 @@ function readAction(source: string, open: number, inside: number, found: Token[]
     const from = skipSpace(source, at);
     if (from >= source.length) throw new TemplateError("unclosed action", { from: open, to: source.length });
     const token = readQuoted(source, from) ?? readPlain(source, from);
+    if (token.kind === "punctuation" && token.text === "(") depth++;
+    if (token.kind === "punctuation" && token.text === ")" && --depth < 0)
+      throw new TemplateError("unexpected right paren", token);
     found.push({ ...token, isSpaced: from > at });
     at = token.to;
   }
 }
 
 function closing(source: string, at: number): ActionEnd | undefined {
-  const trimmed = /^[ \t\r\n]+-\}\}/.exec(source.slice(at));
-  if (trimmed) return { end: at + trimmed[0].length, trimsAfter: true };
   const from = skipSpace(source, at);
+  if (from > at && source.startsWith("-}}", from)) return { end: from + 3, trimsAfter: true };
   return source.startsWith("}}", from) ? { end: from + 2, trimsAfter: false } : undefined;
 }
 
@@ -89,6 +100,11 @@ function readPlain(source: string, from: number): Token {
   for (const { kind, pattern } of patterns) {
     pattern.lastIndex = from;
     const match = pattern.exec(source)?.[0];
+    if (match && kind === "number" && /^[\p{L}\p{Nd}_]/u.test(source.slice(from + match.length, from + match.length + 2))) {
+      const more = /^[\p{L}\p{Nd}_.]*/u.exec(source.slice(from + match.length))?.[0] ?? "";
+      const place = { from, to: from + match.length + more.length };
+      throw new TemplateError(`bad number syntax: ${JSON.stringify(match + more)}`, place);
+    }
     if (match) return { kind, text: match, from, to: from + match.length, isSpaced: false };
   }
   const character = String.fromCodePoint(source.codePointAt(from) ?? 0);
@@ -109,6 +125,9 @@ function readQuoted(source: string, from: number): Token | undefined {
   }
   const body = source.slice(from + 1, at);
   const text = quote === "`" ? body : unescaped(body, { from, to: at + 1 });
+  if (quote === "'" && [...text].length !== 1) {
+    throw new TemplateError(`malformed character constant: ${source.slice(from, at + 1)}`, { from, to: at + 1 });
+  }
   return { kind: quote === "'" ? "character" : "string", text, from, to: at + 1, isSpaced: false };
 }
 

@@ -1,7 +1,11 @@
 // Go's fmt.Sprintf for the types that templates have. A verb that does not fit its argument says so in the text, as Go does:
 // `%!d(float64=3.14)`.
+import { quoteRune } from "../promql/go-text";
 import { binaryParts, formatFloat } from "./go-float";
-import { printed, typeName, type Value } from "./value";
+import { deepestNesting, mostText } from "./limits";
+import { closingOf, insideOf, openingOf, printed } from "./print-value";
+import { utf8 } from "./utf8";
+import { text, typeName, type Value } from "./value";
 
 interface Flags {
   minus: boolean;
@@ -20,6 +24,7 @@ const verbPattern = /%([-+ 0#]*)(\d+)?(?:\.(\d*))?(.)?/gsu;
 
 export function printf(format: string, args: readonly Value[]): string {
   let used = 0;
+  let room = mostText;
   let output = format.replaceAll(verbPattern, (_match, flagText: string, width?: string, precision?: string, verb?: string) => {
     if (verb === undefined) return "%!(NOVERB)";
     if (verb === "%") return "%";
@@ -35,7 +40,10 @@ export function printf(format: string, args: readonly Value[]): string {
       width: width === undefined ? undefined : Math.min(Number(width), widest),
       precision: precision === undefined ? undefined : Math.min(Number(precision), widest),
     };
-    return formatted(verb, argument, flags) ?? `%!${verb}(${typeName(argument)}=${printed(argument)})`;
+    const written = formattedOrUnfit(verb, argument, flags, 0);
+    room -= written.length;
+    if (room < 0) throw new Error(`the text grows beyond ${mostText} characters`);
+    return written;
   });
   if (used < args.length) {
     const extra = args.slice(used).map((argument) => `${typeName(argument)}=${printed(argument)}`);
@@ -44,17 +52,41 @@ export function printf(format: string, args: readonly Value[]): string {
   return output;
 }
 
+/** Of a map or a list each part for itself. */
+function formattedOrUnfit(verb: string, argument: Value, flags: Flags, depth: number): string {
+  const inside = verb === "T" ? undefined : insideOf(argument);
+  if (!inside) return formatted(verb, argument, flags) ?? `%!${verb}(${unfit(argument, flags)})`;
+  if (depth > deepestNesting) throw new Error("the value is nested too deeply to be printed");
+  // What is too long to be printed at all is too long in any form.
+  if (depth === 0) printed(argument);
+  const isMap = argument.type === "map" || argument.type === "dict";
+  const parts = inside.map(([before, part]) => {
+    const name = isMap ? `${formattedOrUnfit(verb, text(before.slice(0, -1)), flags, depth + 1)}:` : before;
+    return name + formattedOrUnfit(verb, part, flags, depth + 1);
+  });
+  return openingOf(argument) + parts.join(" ") + closingOf(argument);
+}
+
+/** A width and a precision hold for what is shown of it too. */
+const unfit = (argument: Value, flags: Flags): string =>
+  argument.type === "nil" ? "<nil>" : `${typeName(argument)}=${formatted("v", argument, flags) ?? printed(argument)}`;
+
 /** Nothing when the verb does not fit the argument. */
 function formatted(verb: string, argument: Value, flags: Flags): string | undefined {
+  if (verb === "T") return padded(typeName(argument), flags);
   switch (argument.type) {
     case "string":
       return formatString(verb, argument.value, flags);
     case "int":
+      // What has a name of its own is a text where one is wanted: `%s` of a month.
+      if (argument.kind && /^[svq]$/.test(verb)) return formatString(verb, argument.kind.say(argument.value), flags);
       return formatInt(verb, argument.value, flags);
     case "float64":
       return formatNumber(verb, argument.value, flags);
     case "bool":
       return verb === "t" || verb === "v" ? padded(String(argument.value), flags) : undefined;
+    case "nil":
+      return verb === "v" ? padded("<nil>", flags) : undefined;
     default:
       return verb === "v" || verb === "s" ? padded(printed(argument), flags) : undefined;
   }
@@ -64,10 +96,12 @@ function formatString(verb: string, value: string, flags: Flags): string | undef
   const cut = flags.precision === undefined ? value : [...value].slice(0, flags.precision).join("");
   switch (verb) {
     case "s":
-    case "v":
       return padded(cut, flags);
+    case "v":
+      return padded(flags.sharp ? quoted(cut) : cut, flags);
     case "q":
-      return padded(quoted(cut), flags);
+      // Raw where that can be read back.
+      return padded(flags.sharp && !/[`\p{Cc}\ufeff]/u.test(cut) ? `\`${cut}\`` : quoted(cut), flags);
     case "x":
     case "X": {
       const hex = Array.from(utf8(cut), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -79,8 +113,11 @@ function formatString(verb: string, value: string, flags: Flags): string | undef
 function formatInt(verb: string, value: number, flags: Flags): string | undefined {
   const size = Math.abs(value);
   const sign = value < 0 ? "-" : flags.plus ? "+" : flags.space ? " " : "";
-  const inBase = (base: number, prefix: string) =>
-    paddedNumber(sign + (flags.sharp ? prefix : ""), size.toString(base).padStart(flags.precision ?? 0, "0"), flags);
+  const inBase = (base: number, prefix: string) => {
+    // With a precision of nothing a zero has no digits at all, and no sign.
+    if (flags.precision === 0 && value === 0) return " ".repeat(flags.width ?? 0);
+    return paddedNumber(sign + (flags.sharp ? prefix : ""), size.toString(base).padStart(flags.precision ?? 0, "0"), flags);
+  };
   switch (verb) {
     case "d":
     case "v":
@@ -96,7 +133,9 @@ function formatInt(verb: string, value: number, flags: Flags): string | undefine
     case "c":
       return padded(codePoint(value), flags);
     case "q":
-      return padded(`'${codePoint(value)}'`, flags);
+      return padded(quoteRune(codePoint(value).codePointAt(0) ?? 0), flags);
+    case "U":
+      return padded(`U+${value.toString(16).toUpperCase().padStart(4, "0")}`, flags);
   }
 }
 
@@ -189,12 +228,4 @@ function escaped(character: string): string {
 
 function codePoint(value: number): string {
   return value >= 0 && value <= 0x10ffff && Number.isInteger(value) ? String.fromCodePoint(value) : "\ufffd";
-}
-
-/** shared/ has neither Node's Buffer nor the DOM's TextEncoder; encodeURIComponent encodes UTF-8 as well. */
-function utf8(content: string): number[] {
-  const encoded = encodeURIComponent(content.replaceAll(/\p{Cs}/gu, "\ufffd"));
-  return (encoded.match(/%[0-9A-F]{2}|./g) ?? []).map((unit) =>
-    unit.length === 3 ? Number.parseInt(unit.slice(1), 16) : unit.charCodeAt(0),
-  );
 }

@@ -4,9 +4,8 @@ import { mkdir } from "node:fs/promises";
 import { homedir, hostname } from "node:os";
 import { join } from "node:path";
 import { toFailure } from "#shared/model/failure";
-import { checkPromql } from "#shared/promql/parse";
 import { seconds } from "#shared/units/time";
-import { setUpAlertsApi } from "./api/alerts";
+import { createAlerting } from "./alerting";
 import { type Api, createApi } from "./api/api";
 import { setUpAppApi } from "./api/app";
 import { setUpConnectionsApi } from "./api/connections";
@@ -15,7 +14,6 @@ import { setUpDashboardsApi } from "./api/dashboards";
 import { setUpHostApi } from "./api/host";
 import { setUpLiveQueries } from "./api/live";
 import { setUpNotesApi } from "./api/notes";
-import { setUpNotificationsApi } from "./api/notifications";
 import { setUpProcessesApi } from "./api/processes";
 import { setUpPrometheusApiCalls } from "./api/prometheus-api";
 import { setUpQueryApi } from "./api/query";
@@ -35,14 +33,12 @@ import { createConnections } from "./connections/connections";
 import { socketPlaces } from "./containers/socket-places";
 import { createContainerWatch } from "./containers/watch";
 import type { Exporter } from "./exporter/exporter";
+import { openLedger } from "./ledger/open-ledger";
 import type { Log } from "./log";
-import { createLedger } from "./notify/ledger";
 import type { Notifier } from "./notify/notifier";
-import { createNotify } from "./notify/notify";
 import { createWindowNotifier } from "./notify/window-notifier";
 import { setUpPrometheusApi } from "./prometheus-api/prometheus-api";
 import { createQueries } from "./queries/queries";
-import { createRules } from "./rules/rules";
 import { createDemand } from "./sampling/demand";
 import { createScheduler, type Scheduler } from "./sampling/scheduler";
 import { openSecrets } from "./secrets/secrets";
@@ -115,7 +111,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ? createLinuxProcesses({ host, clock, outermost: outermostPid })
         : async () => [readOwnFigures(), ...((await otherProcesses?.()) ?? [])],
   });
-  const evaluationLagMs = () => rules.latestRound()?.lagMs;
+  const evaluationLagMs = () => alerting.rules.latestRound()?.lagMs;
   const ownMetrics = createOwnMetrics({
     startedAt,
     store,
@@ -158,25 +154,23 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     connections,
   });
 
-  const ledger = createLedger({ path: join(dataFolder, "ledger.jsonl"), clock, log, problems });
-  await ledger.load();
-  const windows = createWindowNotifier(api, clock);
-  const notifier = options.notifier ?? windows;
-  const notify = createNotify({ notifier, ledger, clock, log, isEnabled: () => settings.get().preferences.notifications });
-  const rules = createRules({
-    folder: dataFolder,
-    loadList: () => settings.get().ruleFiles,
-    saveList: async (ruleFiles) => void (await settings.update((was) => ({ ...was, ruleFiles }))),
+  const ledger = await openLedger({ dataFolder, clock, log, problems });
+  const alerting = await createAlerting(api, {
+    dataFolder,
+    settings,
+    secrets,
+    connections,
     sources,
-    checkExpr: checkPromql,
+    store,
+    ledger,
+    notifier: options.notifier,
+    windows: createWindowNotifier(api, clock),
+    problems,
     clock,
     log,
-    notify,
-    problems,
-    toldOf: (alertId) => ledger.told(alertId),
   });
 
-  rules.onChange(() => demand.setRules(rules.expressions(localSourceId)));
+  alerting.rules.onChange(() => demand.setRules(alerting.rules.expressions(localSourceId)));
 
   let exporter: Exporter | undefined;
   async function metrics(): Promise<string> {
@@ -200,7 +194,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   setUpStoreApi(api, { store, ...storePlace });
   setUpStoreExport(api, { store, help });
   setUpSamplingApi(api, { scheduler, settings });
-  setUpAlertsApi(api, { rules, ledger, clock });
   const closeDashboards = setUpDashboardsApi(api, {
     async open() {
       const { openLibrary } = await import("./dashboards/library");
@@ -222,10 +215,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const { openNotes } = await import("./dashboards/notes");
       return openNotes({ path: join(dataFolder, "notes.json"), clock, log });
     },
-    rules,
     ledger,
   });
-  setUpNotificationsApi(api, options.notifier ? { notify } : { notify, windows });
   const endConnections = setUpConnectionsApi(api, { connections, clock });
   const endStatus = setUpAppApi(api, {
     clock,
@@ -258,7 +249,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async start() {
       store.start();
       scheduler.start();
-      await rules.start();
+      await alerting.start();
       log.info(`version ${version} started in the ${shell} shell`);
     },
     async close() {
@@ -272,17 +263,21 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       gpuProcesses.stop();
       containers.close();
       host.close();
-      await rules.close();
+      await alerting.close();
       await ledger.close();
       await connections.close();
       await store.close();
     },
     suspend() {
       scheduler.pause();
+      alerting.rules.suspend();
       // Nobody knows whether the machine will wake again.
       store.flush().catch((error: unknown) => log.error("the store could not be written before the machine sleeps", error));
     },
-    resume: () => scheduler.resume(),
+    resume() {
+      scheduler.resume();
+      alerting.rules.resume();
+    },
     metrics,
   };
 }

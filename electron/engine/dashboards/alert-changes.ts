@@ -1,8 +1,7 @@
-// When alerts changed their state, for marking it on the time axis: from the ledger, with what the rules still know of each alert.
+// When alerts changed their state, for marking it on the time axis: from the ledger, which notes with every change of which alert it was.
 import type { LedgerEntry } from "#shared/contract/alerts";
 import type { CallOutput, CallRequest } from "#shared/contract/index";
-import type { Labels } from "#shared/model/labels";
-import type { Alert } from "#shared/model/rule";
+import type { Ledger } from "../ledger/ledger";
 
 type Changes = CallOutput<"alerts.changes">["changes"];
 
@@ -17,30 +16,14 @@ const states: Partial<Record<LedgerEntry["kind"], Changes[number]["state"]>> = {
   dropped: "resolved",
 };
 
-interface Known {
-  labels: Labels;
-  summary: string | undefined;
-}
-
-/** `entries` newest first, as the ledger lists them; the answer is oldest first. */
-export function alertChanges(
+/** Oldest first. */
+export async function alertChanges(
   { fromMs, toMs }: CallRequest<"alerts.changes">,
-  { entries, alerts }: { entries: readonly LedgerEntry[]; alerts: readonly Alert[] },
-): Changes {
-  const known = new Map<string, Known>();
-  for (const { alertId, labels, summary } of entries) {
-    if (labels && !known.has(alertId)) known.set(alertId, { labels, summary });
-  }
-  for (const { id, labels, annotations } of alerts) {
-    known.set(id, { labels, summary: Object.hasOwn(annotations, "summary") ? annotations.summary : undefined });
-  }
-  const changes: Changes = [];
-  for (const { at, alertId, alertName, kind, text } of entries) {
+  ledger: Pick<Ledger, "list">,
+): Promise<Changes> {
+  const { entries } = await ledger.list({ kinds: ["pending", "firing", "resolved", "dropped"], fromMs, toMs, limit: most });
+  return entries.toReversed().flatMap(({ at, alertName, kind, text, labels = {}, summary }) => {
     const state = states[kind];
-    if (state === undefined || at < fromMs || at > toMs) continue;
-    const { labels = {}, summary } = known.get(alertId) ?? {};
-    changes.push({ atMs: at, name: alertName, state, labels, summary: summary ?? text });
-    if (changes.length >= most) break;
-  }
-  return changes.reverse();
+    return state === undefined ? [] : [{ atMs: at, name: alertName, state, labels, summary: summary ?? text }];
+  });
 }

@@ -1,62 +1,86 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { type AlertsSnapshot, alertsSnapshotSchema, ledgerEntrySchema } from "#shared/contract/alerts";
+import { beforeEach, expect, test } from "vitest";
+import { type AlertsSnapshot, alertCalls } from "#shared/contract/alerts";
 import { createClient } from "#shared/contract/client";
+import type { StreamFrame } from "#shared/contract/index";
 import type { Port, ToEngine, ToWindow } from "#shared/contract/wire";
-import { ruleFileSchema } from "#shared/model/rule";
+import type { AlertSummary } from "#shared/model/alert";
 import { setUpAlertsApi } from "../../../../electron/engine/api/alerts";
 import { type Api, createApi } from "../../../../electron/engine/api/api";
-import { createLedger, type Ledger } from "../../../../electron/engine/notify/ledger";
-import { createNotify } from "../../../../electron/engine/notify/notify";
-import { createRules, type Rules } from "../../../../electron/engine/rules/rules";
+import { createInbox, type Inbox, type OriginAlert } from "../../../../electron/engine/inbox/inbox";
+import type { RuleFigures } from "../../../../electron/engine/inbox/summary";
+import { createMemoryLedger } from "../../../../electron/engine/ledger/memory-ledger";
 import { createFakeClock, type FakeClock, settle } from "../../../support/fake-clock";
 import { createFakeLog } from "../../../support/fake-log";
-import { createFakeNotifier, type FakeNotifier } from "../../../support/fake-notifier";
-import { createFakeSources, type FakeSources, vector } from "../../../support/fake-sources";
 
-let folder: string;
 let clock: FakeClock;
-let sources: FakeSources;
-let notifier: FakeNotifier;
-let ledger: Ledger;
-let rules: Rules;
+let inbox: Inbox;
 let api: Api;
+let summaries: AlertSummary[];
+let stalledSince: number | undefined;
+let rulesChanged: () => void = () => undefined;
 
-// The rooms as the engine joins them; only the sources and the hand that shows notices are stand-ins.
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "watchdeck-alerts-"));
   clock = createFakeClock();
   const log = createFakeLog();
-  sources = createFakeSources();
-  notifier = createFakeNotifier();
-  ledger = createLedger({ path: join(folder, "ledger.jsonl"), clock, log, problems: { add: () => {} } });
-  const notify = createNotify({ notifier, ledger, clock, log, isEnabled: () => true });
-  rules = createRules({
-    folder,
-    sources,
-    clock,
-    log,
-    notify,
-    checkExpr: () => [],
-    loadList: () => [],
-    saveList: async () => {},
-    problems: { add: () => {} },
-    toldOf: (id) => ledger.told(id),
-  });
-  await rules.start();
+  const ledger = createMemoryLedger({ clock });
+  inbox = createInbox({ ledger, clock, log });
+  await inbox.load();
   api = createApi(log);
-  setUpAlertsApi(api, { rules, ledger, clock });
-});
-afterEach(async () => {
-  await rules.close();
-  await ledger.close();
-  rmSync(folder, { recursive: true, force: true });
+  summaries = [];
+  stalledSince = undefined;
+  const figures: RuleFigures = {
+    counts: () => ({ rules: 3, failing: 1 }),
+    latestRound: () => ({ at: 5, lagMs: 2 }),
+    latestEvaluationMs: () => 7,
+    stalledSince: () => stalledSince,
+  };
+  setUpAlertsApi(api, {
+    inbox,
+    ledger,
+    clock,
+    figures,
+    ruleFiles: () => [],
+    ruleOf: () => undefined,
+    silentServers: () => 1,
+    onRulesChange: (run) => {
+      rulesChanged = run;
+    },
+    onSummary: (summary) => summaries.push(summary),
+  });
 });
 
-const text = "groups:\n- name: g\n  interval: 10s\n  rules:\n  - {alert: HighCPU, expr: x, for: 20s}\n";
-const load = () => api.run("rules.load", { from: "text", name: "mine", text, source: "local" });
+const alert = (id: string, more: Partial<OriginAlert> = {}): OriginAlert => ({
+  id,
+  name: "HighLoad",
+  source: "local",
+  origins: [{ kind: "rule", ruleId: "r" }],
+  labels: { alertname: "HighLoad", severity: "critical" },
+  annotations: {},
+  state: "firing",
+  activeAt: clock.now(),
+  firedAt: clock.now(),
+  ...more,
+});
+
+/** A window on the console. */
+function openWindow() {
+  const client = createClient();
+  const engine: Port<ToWindow, ToEngine> = {
+    send: (message) => window.onMessage?.(message),
+    close: () => undefined,
+    onMessage: undefined,
+    onClose: undefined,
+  };
+  const window: Port<ToEngine, ToWindow> = {
+    send: (message) => engine.onMessage?.(message),
+    close: () => undefined,
+    onMessage: undefined,
+    onClose: undefined,
+  };
+  api.serve(engine);
+  client.attach(window);
+  return client.bridge;
+}
 
 async function value<T>(reply: Promise<{ ok: true; value: T } | { ok: false; failure: unknown }>): Promise<T> {
   const answer = await reply;
@@ -64,101 +88,113 @@ async function value<T>(reply: Promise<{ ok: true; value: T } | { ok: false; fai
   return answer.value;
 }
 
-/** A window that listens for snapshots. */
-function listen(): AlertsSnapshot[] {
+test("the summary counts what fires by severity, and apart what is muted, pending or unknown", async () => {
+  inbox.report(
+    "rule/r",
+    [
+      alert("a"),
+      alert("b", { labels: { alertname: "B", severity: "page" } }),
+      alert("c", { labels: { alertname: "C", severity: "warn" } }),
+      alert("d", { labels: { alertname: "D" } }),
+      alert("e", { state: "pending", firedAt: undefined }),
+      alert("f", { unknown: "its rule fails" }),
+      alert("g", { state: "resolved", resolvedAt: clock.now() }),
+      alert("h"),
+      alert("i"),
+    ],
+    clock.now(),
+  );
+  inbox.acknowledge(["h"], { at: clock.now(), comment: "" });
+  inbox.setMuted(new Map([["i", { by: "silence", ids: ["s"], say: "silenced" }]]));
+  expect(await value(api.run("alerts.summary", {}))).toEqual({
+    critical: 2,
+    warning: 1,
+    info: 0,
+    none: 1,
+    pending: 1,
+    muted: 2,
+    // One alert, one rule, one server.
+    unknown: 3,
+    rules: 3,
+    evaluatedAt: 5,
+    evaluationLagMs: 2,
+    evaluationMs: 7,
+  });
+});
+
+test("an alert is given with its history, and one that is gone fails in words", async () => {
+  inbox.report("rule/r", [alert("a")], clock.now());
+  expect((await value(api.run("alerts.get", { id: "a" }))).alert.state).toBe("firing");
+  const { entries } = await value(api.run("alerts.ledger", { alertId: "a" }));
+  expect(entries.map(({ kind }) => kind)).toEqual(["firing"]);
+  expect(await api.run("alerts.get", { id: "x" })).toMatchObject({ ok: false, failure: { kind: "not-found" } });
+});
+
+test("the past of alerts comes as bands", async () => {
+  const at = clock.now();
+  inbox.report("rule/r", [alert("a")], at);
+  inbox.report("rule/r", [alert("a", { state: "resolved", firedAt: at, resolvedAt: at + 10 })], at + 10);
+  await clock.advance(20);
+  const { alerts } = await value(api.run("alerts.bands", { ids: ["a", "x"], fromMs: at - 10, toMs: at + 20 }));
+  expect(alertCalls["alerts.bands"].output.parse({ alerts })).toEqual({ alerts });
+  expect(alerts[0]?.bands.map(({ state, fromMs }) => `${fromMs - at} ${state}`)).toEqual([
+    "-10 unobserved",
+    "0 firing",
+    "10 inactive",
+  ]);
+  expect(alerts[0]).toMatchObject({ fired: 1, medianFiringMs: 10 });
+  expect(alerts[1]?.bands.map(({ state }) => state)).toEqual(["inactive"]);
+});
+
+test("a window that watches gets everything, and then what changed, once a second", async () => {
+  inbox.report("rule/r", [alert("a"), alert("b")], clock.now());
+  const frames: StreamFrame<"alerts.watch">[] = [];
+  openWindow().open(
+    "alerts.watch",
+    {},
+    9,
+    (frame) => frames.push(frame),
+    () => undefined,
+  );
+  await settle();
+  expect(frames.map(({ isWhole, changed }) => [isWhole, changed.length])).toEqual([[true, 2]]);
+  inbox.report("rule/r", [alert("a", { value: "8" })], clock.now(), { gone: "test" });
+  inbox.report("rule/r", [alert("a", { value: "9" })], clock.now());
+  await settle();
+  expect(frames).toHaveLength(1);
+  await clock.advance(1000);
+  expect(frames).toHaveLength(2);
+  expect(frames[1]?.changed.map(({ id, value }) => [id, value])).toEqual([["a", "9"]]);
+  expect(frames[1]?.removed).toEqual(["b"]);
+});
+
+test("acknowledging is in the row at once, and can be taken back", async () => {
+  inbox.report("rule/r", [alert("a")], clock.now());
+  await value(api.run("alerts.acknowledge", { ids: ["a"], comment: "on it" }));
+  expect(inbox.get("a")?.acknowledged).toMatchObject({ comment: "on it" });
+  await value(api.run("alerts.unacknowledge", { ids: ["a"] }));
+  expect(inbox.get("a")?.acknowledged).toBeUndefined();
+});
+
+test("windows and the tray hear of a change a second later, and of nothing when nothing changed", async () => {
   const seen: AlertsSnapshot[] = [];
-  const client = createClient();
-  const engine: Port<ToWindow, ToEngine> = {
-    send: (m) => window.onMessage?.(m),
-    close: () => {},
-    onMessage: undefined,
-    onClose: undefined,
-  };
-  const window: Port<ToEngine, ToWindow> = {
-    send: (m) => engine.onMessage?.(m),
-    close: () => {},
-    onMessage: undefined,
-    onClose: undefined,
-  };
-  api.serve(engine);
-  client.attach(window);
-  client.bridge.listen("alerts.changed", (snapshot) => seen.push(structuredClone(snapshot)));
-  return seen;
-}
-
-test("an alert's whole life: pending, firing and told, resolved and told, all in the snapshot and the ledger", async () => {
-  const file = await value(load());
-  expect(ruleFileSchema.parse(file)).toEqual(file);
-  sources.answer = () => vector([{ job: "a" }, 1]);
-  await clock.advance(15_000);
-  const states = async () =>
-    (await value(api.run("alerts.snapshot", {}))).files[0]?.groups[0]?.rules[0]?.alerts.map(({ state }) => state);
-  expect(await states()).toEqual(["pending"]);
-  await clock.advance(25_000);
-  const firing = await value(api.run("alerts.snapshot", {}));
-  expect(alertsSnapshotSchema.parse(firing)).toBeTruthy();
-  const alert = firing.files[0]?.groups[0]?.rules[0]?.alerts[0];
-  expect(alert).toMatchObject({ state: "firing", told: { outcome: "notified" } });
-  sources.answer = () => vector();
-  await clock.advance(10_000);
-  expect(await states()).toEqual(["resolved"]);
-  expect(notifier.shown.map(({ notice }) => `${notice.tag === alert?.id} ${notice.title}`)).toEqual([
-    "true Firing: HighCPU",
-    "true Resolved: HighCPU",
-  ]);
-  const { entries } = await value(api.run("alerts.ledger", { alertId: alert?.id }));
-  expect(entries.map((entry) => ledgerEntrySchema.parse(entry).kind)).toEqual([
-    "notified",
-    "resolved",
-    "notified",
-    "firing",
-    "pending",
-  ]);
-});
-
-test("windows hear of changes once a second at most, the latest state, and nothing when nothing changed", async () => {
-  const seen = listen();
+  openWindow().listen("alerts.changed", (snapshot) => seen.push(snapshot));
   await settle();
-  const note = (alertId: string) => ledger.add({ at: 0, alertId, alertName: "A", kind: "clicked", text: "" });
-  await load();
-  note("a");
-  note("b");
-  expect(seen).toEqual([]);
-  await clock.advance(1000);
-  expect(seen).toEqual([structuredClone(rules.snapshot())]);
-  sources.answer = () => vector([{ job: "a" }, 1]);
-  await clock.advance(1000);
-  const count = seen.length;
-  note("c");
-  await clock.advance(500);
-  note("d");
-  await clock.advance(500);
-  expect(seen.length - count).toBeLessThanOrEqual(1);
-  expect(seen.at(-1)).toEqual(structuredClone(rules.snapshot()));
-});
-
-test("what does not change the snapshot is not sent", async () => {
-  const seen = listen();
-  await settle();
-  for (let count = 0; count < 3; count++) {
-    ledger.add({ at: 0, alertId: "a", alertName: "A", kind: "clicked", text: "" });
-    await clock.advance(2000);
-  }
+  inbox.report("rule/r", [alert("a")], clock.now());
+  rulesChanged();
+  await clock.advance(999);
+  expect(summaries).toEqual([]);
+  await clock.advance(1);
+  expect(summaries.map(({ critical }) => critical)).toEqual([1]);
   expect(seen).toHaveLength(1);
+  rulesChanged();
+  await clock.advance(20_000);
+  expect([summaries.length, seen.length]).toEqual([1, 1]);
 });
 
-test("a file is checked without being loaded", async () => {
-  const { diagnostics } = await value(api.run("rules.check", { text: "groups:\n- nme: g\n" }));
-  expect(diagnostics.map(({ place, message }) => `${place.line}:${place.column} ${message}`)).toEqual([
-    '2:3 a group has no field "nme"; it knows name, interval, query_offset, limit, labels, rules',
-  ]);
-  expect(rules.snapshot().files).toEqual([]);
-});
-
-test("a file is updated, shown as text and removed by its id", async () => {
-  const { id } = await value(load());
-  expect(await value(api.run("rules.text", { id }))).toEqual({ text });
-  expect(await value(api.run("rules.update", { id, enabled: false }))).toMatchObject({ id, enabled: false });
-  expect(await value(api.run("rules.remove", { id }))).toEqual({});
-  expect(await api.run("rules.text", { id })).toMatchObject({ ok: false, failure: { kind: "not-found" } });
+test("a stall is told though nothing else happens", async () => {
+  await clock.advance(6000);
+  stalledSince = clock.now();
+  await clock.advance(6000);
+  expect(summaries.at(-1)?.stalledSince).toBe(stalledSince);
 });

@@ -66,8 +66,9 @@ test("notes are kept and listed, and changes of alerts come from the ledger", as
   const api = createApi(quietLog);
   setUpNotesApi(api, {
     open: () => openNotes({ path: join(dataFolder, "notes.json"), clock: createFakeClock(), log: quietLog }),
-    rules: { snapshot: () => ({ files: [] }) },
-    ledger: { list: () => [{ at: 5, alertId: "a", alertName: "HighLoad", kind: "firing", text: "value 9" }] },
+    ledger: {
+      list: async () => ({ entries: [{ at: 5, alertId: "a", alertName: "HighLoad", kind: "firing", text: "value 9" }] }),
+    },
   });
   const saved = await api.run("notes.save", { atMs: 5, text: "deploy", tags: [] });
   expect(await api.run("notes.list", { fromMs: 0, toMs: 9 })).toEqual({ ok: true, value: { notes: [saved.ok && saved.value] } });

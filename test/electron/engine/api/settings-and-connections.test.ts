@@ -26,6 +26,7 @@ const savedRow: ConnectionRow = {
   auth: { kind: "none" },
   headerNames: [],
   tls: { skipVerify: false },
+  showsAlerts: true,
   state: { kind: "unknown" },
   storedSecrets: [],
   lockedSecrets: [],

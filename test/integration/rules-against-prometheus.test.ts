@@ -8,13 +8,16 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Labels, labelsKey } from "#shared/model/labels";
 import { checkPromql } from "#shared/promql/parse";
 import { systemClock } from "../../electron/engine/clock";
+import { createInbox, type Inbox } from "../../electron/engine/inbox/inbox";
 import { createRules, type Rules } from "../../electron/engine/rules/rules";
 import type { RuleFileEntry } from "../../electron/engine/settings/schema";
 import { connectPrometheus, type PrometheusSource } from "../../electron/engine/sources/prometheus/index";
 import { connectionTo } from "../support/connections";
 import { eventually } from "../support/eventually";
 import { createFakeLog } from "../support/fake-log";
+import { createMemoryStore } from "../support/memory-store";
 import { isOnPath } from "../support/programs";
+import { createRecordingLedger } from "../support/recording-ledger";
 import { type RunningServer, startNodeExporter, startPrometheus } from "../support/servers";
 import { suite } from "../support/suite";
 
@@ -80,6 +83,7 @@ suite("rules evaluated by Prometheus and by us", missing, () => {
   let server: RunningServer;
   let source: PrometheusSource;
   let rules: Rules;
+  let inbox: Inbox;
 
   async function start(starting: Promise<RunningServer>): Promise<RunningServer> {
     const started = await starting;
@@ -105,7 +109,9 @@ suite("rules evaluated by Prometheus and by us", missing, () => {
       readSecret: async () => undefined,
       clock: systemClock,
     });
+    const ledger = createRecordingLedger();
     let list: readonly RuleFileEntry[] = [];
+    inbox = createInbox({ ledger, clock: systemClock, log: createFakeLog() });
     rules = createRules({
       folder,
       loadList: () => list,
@@ -116,9 +122,12 @@ suite("rules evaluated by Prometheus and by us", missing, () => {
       checkExpr: checkPromql,
       clock: systemClock,
       log: createFakeLog(),
-      notify: { alertsChanged: () => undefined, stillFiring: () => undefined },
+      loadFolders: () => [],
+      saveFolders: async () => undefined,
+      store: createMemoryStore(),
+      inbox,
+      ledger,
       problems: { add: () => undefined },
-      toldOf: () => undefined,
     });
     await rules.start();
     await rules.load({ from: "text", name: "watched", text: ruleFile, source: "server" });
@@ -156,15 +165,19 @@ suite("rules evaluated by Prometheus and by us", missing, () => {
   }
 
   function ours(): View {
-    const known = rules.snapshot().files.flatMap((file) => file.groups.flatMap((group) => group.rules));
+    const known = rules.snapshot().flatMap((file) => file.groups.flatMap((group) => group.rules));
     return new Map(
-      known.map(({ name, error, alerts }) => [
+      known.map(({ id, name, error }) => [
         name,
         {
           isFailing: error !== undefined,
           alerts: byLabels(
-            alerts
-              .filter(({ state }) => state !== "resolved")
+            inbox
+              .list()
+              .filter(
+                ({ origins, state }) =>
+                  state !== "resolved" && origins.some((origin) => origin.kind === "rule" && origin.ruleId === id),
+              )
               .map(({ labels, annotations, state, activeAt, value }) => ({
                 labels,
                 annotations,

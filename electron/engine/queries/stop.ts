@@ -26,8 +26,19 @@ export function createStop(clock: Clock, { signal, deadline }: { signal: AbortSi
     for (const run of [...listeners]) run();
     listeners.clear();
   };
-  const endTimer = clock.setTimer(tell, deadline);
-  signal.addEventListener("abort", tell);
+  let endWatch: (() => void) | undefined;
+
+  /** Most queries are answered at once, and nobody waits: only with the first who does it is worth to be called. */
+  function watch(): void {
+    if (endWatch) return;
+    const endTimer = clock.setTimer(tell, Math.max(0, endsAt - clock.monotonic()));
+    signal.addEventListener("abort", tell);
+    endWatch = () => {
+      endTimer();
+      signal.removeEventListener("abort", tell);
+    };
+    if (signal.aborted) isTold = true;
+  }
 
   function failure(): AppError {
     if (signal.aborted) return new AppError({ kind: "cancelled", say: "The query was cancelled.", retry: true });
@@ -41,20 +52,21 @@ export function createStop(clock: Clock, { signal, deadline }: { signal: AbortSi
       return isTold || signal.aborted || isLate();
     },
     onStop(run) {
+      watch();
       listeners.add(run);
       return () => listeners.delete(run);
     },
     unlessStopped: (work) =>
       new Promise((resolve, reject) => {
         const stopped = () => reject(failure());
+        watch();
         if (isTold) stopped();
         listeners.add(stopped);
         work.then(resolve, reject).finally(() => listeners.delete(stopped));
       }),
     failure,
     end() {
-      endTimer();
-      signal.removeEventListener("abort", tell);
+      endWatch?.();
       listeners.clear();
     },
   };

@@ -1,7 +1,8 @@
 // The alert state machine, as a pure step: what the rule's expression gave at an instant, and the alerts as they were, make
 // the alerts as they are. Semantics of Prometheus's rules/alerting.go.
-import { type Labels, labelsKey } from "#shared/model/labels";
+import type { Labels } from "#shared/model/labels";
 import { type EpochMs, hours, type Milliseconds, minutes } from "#shared/units/time";
+import { alertKey } from "./alert-key";
 
 /** One element of the expression's result, with the labels and annotations of the alert it stands for. */
 export interface Found {
@@ -19,7 +20,7 @@ export interface ActiveAlert extends Found {
   keepFiringSince?: EpochMs;
 }
 
-/** By `labelsKey` of the labels. */
+/** By `alertKey` of the labels. */
 export type Alerts = ReadonlyMap<string, ActiveAlert>;
 
 export interface Timing {
@@ -51,13 +52,18 @@ export function step(
   const changes: Change[] = [];
 
   for (const element of found) {
-    const key = labelsKey(element.labels);
+    const key = alertKey(element.labels);
     const before = was.get(key);
     const isKnown = before !== undefined && before.state !== "resolved";
+    const hasHeld = now - (isKnown ? before.activeAt : now) >= timing.forMs;
+    if (isKnown && (before.state === "firing") === hasHeld && isSameFound(before, element)) {
+      // The very same object: whoever passes thousands on can tell at a glance that nothing is new.
+      alerts.set(key, before);
+      continue;
+    }
     const alert: ActiveAlert = isKnown
       ? { ...before, ...element, keepFiringSince: undefined }
       : { ...element, state: "pending", activeAt: now };
-    const hasHeld = now - alert.activeAt >= timing.forMs;
     if (alert.state === "pending" && hasHeld) {
       alert.state = "firing";
       alert.firedAt = now;
@@ -82,9 +88,18 @@ export function step(
     const after = withoutCondition(before, timing, now);
     if (after) alerts.set(key, after);
     if (after?.state === "resolved" && before.state === "firing") changes.push({ kind: "resolved", alert: after });
+    if (after?.state === "pending") changes.push({ kind: "pending", alert: after });
     if (!after && before.state === "pending") changes.push({ kind: "dropped", alert: before });
   }
   return { alerts, changes };
+}
+
+/** Whether a result says of an alert just what it said before. */
+function isSameFound(before: ActiveAlert, { value, annotations }: Found): boolean {
+  if (before.keepFiringSince !== undefined || !Object.is(before.value, value)) return false;
+  const names = Object.keys(annotations);
+  if (names.length !== Object.keys(before.annotations).length) return false;
+  return names.every((name) => Object.hasOwn(before.annotations, name) && before.annotations[name] === annotations[name]);
 }
 
 /** The alert once its condition no longer holds; nothing when it is to be forgotten. */
@@ -97,9 +112,10 @@ function withoutCondition(before: ActiveAlert, timing: Timing, now: EpochMs): Ac
     case "firing": {
       const keepFiringSince = before.keepFiringSince ?? now;
       const isKept = timing.keepFiringForMs > 0 && now - keepFiringSince < timing.keepFiringForMs;
-      return isKept
-        ? { ...before, keepFiringSince }
-        : { ...before, keepFiringSince: undefined, state: "resolved", resolvedAt: now };
+      if (!isKept) return { ...before, keepFiringSince: undefined, state: "resolved", resolvedAt: now };
+      // As above: the rule was reloaded with a longer `for`.
+      if (now - before.activeAt < timing.forMs) return { ...before, keepFiringSince, state: "pending", firedAt: undefined };
+      return { ...before, keepFiringSince };
     }
   }
 }

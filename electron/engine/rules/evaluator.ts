@@ -1,68 +1,89 @@
-// Evaluates one group of rules, round after round: its rules in the order of the file, all at the same instant. Rounds lie on
-// a grid of the group's interval, missed ones are skipped and never caught up, and two never run at once. An error leaves the
-// alerts as they are: a source that cannot be asked is no reason to call something well.
+// Evaluates one group of rules, round after round. Rounds lie on a grid of the group's interval, missed ones are skipped and never
+// caught up, and two never run at once.
 import { createHash } from "node:crypto";
-import { AppError } from "#shared/model/failure";
-import { labelsKey } from "#shared/model/labels";
 import { type EpochMs, type Milliseconds, minutes, seconds } from "#shared/units/time";
-import type { Clock } from "../clock";
-import type { Log } from "../log";
-import type { Sources } from "../sources/source";
-import { type ActiveAlert, acrossGap, type Change, step } from "./alert-state";
-import { createAlertReader } from "./found-alerts";
+import { localSourceId } from "../sources/index";
+import { acrossGap } from "./alert-state";
+import { createRounds, type RoundParts } from "./round";
 import type { ParsedGroup } from "./rule-file";
+import type { Written } from "./rule-series";
 import type { RuleHome, RuleState } from "./rule-state";
+import type { Turns } from "./turns";
 
 /** Of groups that name no interval: Prometheus's default against a server, and oftener here, where asking costs nothing. */
-export const defaultInterval = (source: string): Milliseconds => (source === "local" ? seconds(15) : minutes(1));
+export const defaultInterval = (source: string): Milliseconds => (source === localSourceId ? seconds(15) : minutes(1));
 
-export interface EvaluatorOptions {
+/** A file that says `interval: 1ms` by mistake would keep a processor busy for nothing. */
+export const shortestInterval: Milliseconds = 250;
+
+export const intervalOf = (group: ParsedGroup, source: string): Milliseconds =>
+  Math.max(shortestInterval, group.intervalMs ?? defaultInterval(source));
+
+export interface EvaluatorParts extends RoundParts {
+  turns: Turns;
+  /** A round begins, or is over. */
+  onBegin(at: EpochMs): void;
+  onRound(evaluator: Evaluator, at: EpochMs): void;
+}
+
+export interface EvaluatorOptions extends EvaluatorParts {
   home: RuleHome;
   group: ParsedGroup;
   states: RuleState[];
   /** When the group was last evaluated before this evaluator was made. */
-  lastSeen?: EpochMs;
+  lastSeen?: EpochMs | undefined;
   /** That was by an earlier run of the engine, whose samples may be gone. */
   isRestart?: boolean;
-  sources: Sources;
-  clock: Clock;
-  log: Log;
-  /** One rule's alerts changed in one evaluation; `reason` where the changes do not say why. */
-  onChanges: (state: RuleState, changes: Change[], reason?: string) => void;
-  /** After a restart: alerts that fired before it, whose condition was now seen to hold. */
-  onStillFiring: (state: RuleState, alerts: ActiveAlert[]) => void;
-  /** A round is over. */
-  onRound: () => void;
+  /** Series of rules that were in the group before. */
+  left?: Written;
+}
+
+export interface LastRound {
+  /** The instant that was evaluated, and how late that began. */
+  at: EpochMs;
+  lagMs: Milliseconds;
+  /** How long it took; absent while the first is under way. */
+  tookMs?: Milliseconds;
 }
 
 export interface Evaluator {
   readonly intervalMs: Milliseconds;
-  /** The instant of the latest round, and how late it began. */
-  readonly lastRound: { at: EpochMs; lagMs: Milliseconds } | undefined;
+  readonly lastRound: LastRound | undefined;
   start(): void;
+  /** The machine is about to sleep: a round under way is abandoned, and none begins before `resume`. */
+  suspend(): void;
+  resume(): void;
+  /** Since when two rounds were due and no rule was evaluated; undefined when all is well. */
+  stalledSince(): EpochMs | undefined;
   /** Ends it for good; a round under way is abandoned and changes nothing more. */
   stop(): void;
 }
 
 /** The first round comes soon, off the grid, so that a file just loaded does not stay unknown for a minute. */
 const firstDelay = seconds(1);
-
 /** So long after a start or a gap a missing result does not resolve anything: rates need samples to be rates of. */
 const cautionFor = seconds(30);
+/** Timers are late by a moment, and a query may be answered late. */
+const patience = seconds(2);
 
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
-  const { group, home, states, sources, clock, log, onChanges, onStillFiring, onRound } = options;
-  const intervalMs = group.intervalMs ?? defaultInterval(home.source);
+  const { group, home, states, clock, log, turns, onBegin, onRound } = options;
+  const intervalMs = intervalOf(group, home.source);
   // Groups are spread over their interval, each always at the same place.
   const offset = createHash("sha256").update(`${home.fileId};${group.name}`).digest().readUInt32LE() % intervalMs;
-  const readers = new Map(states.map((state) => [state, createAlertReader(state.rule)]));
-  const stopped = new AbortController();
+  let stopped = new AbortController();
+  const runRound = createRounds({
+    ...options,
+    deadline: Math.min(seconds(30), Math.max(seconds(5), intervalMs)),
+  });
   let cancelTimer: () => void = () => undefined;
   let lastSeen = options.lastSeen;
-  let lastRound: Evaluator["lastRound"];
+  let lastRound: LastRound | undefined;
+  let isOffGrid = true;
   let busyMs: Milliseconds = 0;
-  /** Rules not evaluated yet since the restart. */
-  const unconfirmed = new Set(options.isRestart ? states : []);
+  /** By the clock that never steps: when the evaluation of a rule was last seen to go on. */
+  let progressAt = clock.monotonic();
+  let isRunning = false;
   let cautiousUntil: EpochMs = Number.NEGATIVE_INFINITY;
 
   const gridTime = (now: EpochMs): EpochMs => now - ((((now - offset) % intervalMs) + intervalMs) % intervalMs);
@@ -75,24 +96,46 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
 
   function tick(): void {
     const now = clock.now();
-    const time = lastRound ? gridTime(now) : now;
+    const time = isOffGrid ? now : gridTime(now);
     // A timer may ring a moment early, and then the grid's last instant is one that has had its round.
     if (lastRound && time <= lastRound.at && lastRound.at - time < 2 * intervalMs) {
       schedule();
       return;
     }
+    isOffGrid = false;
+    void run(time, stopped.signal);
+  }
+
+  async function run(time: EpochMs, signal: AbortSignal): Promise<void> {
+    const turn = turns.take(home.source);
+    const endTurn = turn instanceof Promise ? await turn : turn;
     const startedAt = clock.monotonic();
-    noticeGap(time);
-    lastRound = { at: time, lagMs: now - time };
-    round(time)
-      .catch((error: unknown) => log.error(`evaluating the rule group ${group.name} failed`, error))
-      .finally(() => {
-        busyMs = clock.monotonic() - startedAt;
-        if (stopped.signal.aborted) return;
-        lastSeen = time;
-        onRound();
-        schedule();
+    try {
+      if (signal.aborted) return;
+      onBegin(clock.now());
+      noticeGap(time);
+      lastRound = { at: time, lagMs: Math.max(0, clock.now() - time) };
+      await runRound({
+        time,
+        signal,
+        canResolve: time > cautiousUntil,
+        onRule: () => {
+          progressAt = clock.monotonic();
+        },
       });
+    } catch (error) {
+      log.error(`evaluating the rule group ${group.name} failed`, error);
+    } finally {
+      endTurn();
+    }
+    if (signal.aborted || !lastRound) return;
+    progressAt = clock.monotonic();
+    busyMs = progressAt - startedAt;
+    lastRound = { ...lastRound, tookMs: busyMs };
+    lastSeen = time;
+    // First, so that a listener that fails does not end the evaluation of the group.
+    schedule();
+    onRound(evaluator, time);
   }
 
   /** After a pause (the machine slept, the engine was down, the clock was set) the missed time was not observed. */
@@ -101,80 +144,49 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     const missed = before === undefined ? 0 : time - before - Math.max(intervalMs, busyMs);
     const isGap = missed > intervalMs || (before !== undefined && time < before);
     if (isGap && before !== undefined) {
-      for (const state of states) state.alerts = acrossGap(state.alerts, timingOf(state), before, time);
+      for (const state of states) {
+        const { forMs, keepFiringForMs } = state.rule;
+        state.alerts = acrossGap(state.alerts, { forMs, keepFiringForMs }, before, time);
+      }
     }
     if (isGap || (options.isRestart && !lastRound)) cautiousUntil = time + Math.max(intervalMs, cautionFor);
   }
 
-  async function round(time: EpochMs): Promise<void> {
-    for (const state of states) {
-      if (state.rule.kind === "recording") continue;
-      await evaluate(state, time);
-      if (stopped.signal.aborted) return;
-    }
+  function start(): void {
+    if (isRunning) return;
+    isRunning = true;
+    isOffGrid = true;
+    progressAt = clock.monotonic();
+    cancelTimer = clock.setTimer(tick, firstDelay);
   }
 
-  async function evaluate(state: RuleState, time: EpochMs): Promise<void> {
-    const startedAt = clock.monotonic();
-    let changes: Change[] = [];
-    let error: string | undefined;
-    try {
-      const { result } = await sources.metrics(home.source).instant({
-        expr: state.rule.expr,
-        time: time - group.queryOffsetMs,
-        signal: stopped.signal,
-        deadline: Math.min(seconds(30), Math.max(seconds(5), intervalMs)),
-      });
-      if (stopped.signal.aborted) return;
-      const found = readers.get(state)?.(result) ?? [];
-      const next = step(state.alerts, found, timingOf(state), time, time > cautiousUntil);
-      const active = [...next.alerts.values()].filter((alert) => alert.state !== "resolved");
-      if (group.limit > 0 && active.length > group.limit) {
-        changes = droppedBy(state);
-        state.alerts = new Map();
-        error = `There are ${active.length} alerts, more than the group's limit of ${group.limit}.`;
-      } else {
-        const before = state.alerts;
-        state.alerts = next.alerts;
-        changes = next.changes;
-        if (unconfirmed.delete(state)) {
-          const firing = found.flatMap(({ labels }) => {
-            const key = labelsKey(labels);
-            const alert = next.alerts.get(key);
-            return before.get(key)?.state === "firing" && alert?.state === "firing" ? [alert] : [];
-          });
-          if (firing.length > 0) onStillFiring(state, firing);
-        }
-      }
-    } catch (failure) {
-      if (stopped.signal.aborted) return;
-      if (!(failure instanceof AppError)) log.error(`evaluating the rule ${state.rule.name} failed`, failure);
-      error = failure instanceof AppError ? failure.failure.say : "Evaluating this rule failed; the log has the details.";
-    }
-    if (error !== undefined && error !== state.error) log.warn(`rule ${state.rule.name} of ${group.name}: ${error}`);
-    state.error = error;
-    state.evaluatedAt = time;
-    state.evaluationMs = clock.monotonic() - startedAt;
-    if (changes.length > 0) onChanges(state, changes, error);
-  }
-
-  return {
+  const evaluator: Evaluator = {
     intervalMs,
     get lastRound() {
       return lastRound;
     },
-    start() {
-      cancelTimer = clock.setTimer(tick, firstDelay);
+    start,
+    suspend() {
+      if (!isRunning) return;
+      isRunning = false;
+      stopped.abort();
+      cancelTimer();
+    },
+    resume() {
+      if (isRunning) return;
+      stopped = new AbortController();
+      start();
+    },
+    stalledSince() {
+      if (!isRunning) return undefined;
+      const late = clock.monotonic() - progressAt - 2 * intervalMs - patience;
+      return late > 0 ? clock.now() - late : undefined;
     },
     stop() {
+      isRunning = false;
       stopped.abort();
       cancelTimer();
     },
   };
+  return evaluator;
 }
-
-const timingOf = ({ rule }: RuleState) => ({ forMs: rule.forMs, keepFiringForMs: rule.keepFiringForMs });
-
-/** All that is still pending or firing, as dropped: its rule is gone, or gives more alerts than it may. */
-export const droppedBy = ({ alerts }: RuleState): Change[] =>
-  [...alerts.values()].filter(({ state }) => state !== "resolved").map((alert) => ({ kind: "dropped", alert }));

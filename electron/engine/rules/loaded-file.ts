@@ -1,31 +1,37 @@
 // One rule file as it is evaluated now: its groups, their evaluators, and what is wrong with it. When the file changes, groups
-// that did not change go on untouched, and rules of the same name keep their alerts.
+// that did not change go on untouched, and rules of the same name and labels keep their alerts.
 import type { Diagnostic } from "#shared/model/failure";
 import type { RuleFile } from "#shared/model/rule";
-import type { Clock } from "../clock";
-import type { Log } from "../log";
 import type { RuleFileEntry } from "../settings/schema";
-import type { Sources } from "../sources/source";
-import type { Change } from "./alert-state";
-import { restored, type SavedGroup } from "./alert-store";
-import { createEvaluator, defaultInterval, droppedBy, type Evaluator, type EvaluatorOptions } from "./evaluator";
+import type { Endings } from "./endings";
+import { createEvaluator, type Evaluator, type EvaluatorParts, intervalOf } from "./evaluator";
+import type { KeptRule, KeptStates } from "./kept-states";
+import { originOf, reportRule } from "./report";
+import { writerOf } from "./round";
 import type { ParsedGroup } from "./rule-file";
-import { type RuleState, ruleStates, type ToldOf, toRule } from "./rule-state";
+import { type RuleHome, type RuleState, ruleStates, stableId, toRule } from "./rule-state";
+import type { SeriesBudget } from "./series-budget";
 
-export interface LoadedFileOptions {
+export interface LoadedFileParts extends Omit<EvaluatorParts, "onRound"> {
+  kept: KeptStates;
+  endings: Endings;
+  budget: SeriesBudget;
+  /** When a group was evaluated last in the run before. */
+  lastSeen(groupId: string): number | undefined;
+  onRound(groupId: string, at: number, hasAlerts: boolean): void;
+}
+
+export interface LoadedFileOptions extends LoadedFileParts {
   entry: RuleFileEntry;
-  sources: Sources;
-  clock: Clock;
-  log: Log;
-  onChanges: (state: RuleState, changes: Change[], reason?: string) => void;
-  onStillFiring: EvaluatorOptions["onStillFiring"];
-  onRound: () => void;
-  /** What an earlier run of the engine knew of its alerts; kept until the file can be read. */
-  saved?: readonly SavedGroup[];
+  origin: RuleFile["origin"];
+  /** What an earlier run of the engine knew of its alerts, taken up when the file is first read. */
+  restored?: readonly KeptRule[];
 }
 
 interface LoadedGroup {
   parsed: ParsedGroup;
+  home: RuleHome;
+  intervalMs: number;
   states: RuleState[];
   evaluator: Evaluator | undefined;
   lastSeen: number | undefined;
@@ -33,6 +39,8 @@ interface LoadedGroup {
 
 export interface LoadedFile {
   readonly entry: RuleFileEntry;
+  readonly origin: RuleFile["origin"];
+  readonly hasProblem: boolean;
   /** Evaluates these groups from now on. */
   replaceGroups(groups: ParsedGroup[], diagnostics: Diagnostic[]): void;
   /** The file cannot be read or is wrong now; what was loaded before goes on. */
@@ -41,23 +49,21 @@ export interface LoadedFile {
   discard(reason: string): void;
   /** Ends all evaluation and forgets nothing, as when the engine closes. */
   stop(): void;
-  saved(): SavedGroup[];
-  /** Of the rules that are evaluated now. */
-  expressions(): string[];
-  rounds(): NonNullable<Evaluator["lastRound"]>[];
-  toRuleFile(toldOf: ToldOf): RuleFile;
+  groups(): readonly Readonly<LoadedGroup>[];
+  evaluators(): Evaluator[];
+  toRuleFile(): RuleFile;
 }
 
+export const groupIdOf = ({ fileId, source, group }: RuleHome) => stableId(fileId, source, group);
+
 export function createLoadedFile(options: LoadedFileOptions): LoadedFile {
-  const { entry, onChanges } = options;
+  const { entry, origin, clock, inbox, kept, endings } = options;
   let groups: LoadedGroup[] = [];
   let problem: string | undefined;
   let diagnostics: Diagnostic[] = [];
-  let unclaimed = options.saved ?? [];
+  let unclaimed = new Map(options.restored?.map((rule) => [rule.ruleId, rule]));
 
-  const lastSeenOf = (group: LoadedGroup | undefined) => group?.evaluator?.lastRound?.at ?? group?.lastSeen;
-
-  function load(parsed: ParsedGroup, before: LoadedGroup | undefined, saved: SavedGroup | undefined): LoadedGroup {
+  function load(parsed: ParsedGroup, before: LoadedGroup | undefined): LoadedGroup {
     if (before && withoutLines(before.parsed) === withoutLines(parsed)) {
       // At most it moved within the file.
       for (const [index, state] of before.states.entries()) state.line = parsed.rules[index]?.line ?? state.line;
@@ -66,51 +72,101 @@ export function createLoadedFile(options: LoadedFileOptions): LoadedFile {
     before?.evaluator?.stop();
     const home = { fileId: entry.id, source: entry.source, group: parsed.name };
     const states = ruleStates(home, parsed);
+    const rest = new Map(before?.states.map((state) => [state.id, state]));
+    let restoredAt: number | undefined;
     for (const state of states) {
-      const kept = saved?.rules.find(({ id }) => id === state.id)?.alerts;
-      const same = before?.states.find(({ id }) => id === state.id);
-      state.alerts = same?.alerts ?? restored(kept ?? []);
-      // Only a rule that has not changed is still what was evaluated.
-      if (same && isSameRule(same, state)) {
-        state.evaluatedAt = same.evaluatedAt;
-        state.evaluationMs = same.evaluationMs;
-        state.error = same.error;
-      }
+      const same = rest.get(state.id);
+      rest.delete(state.id);
+      if (same) takeOver(state, same);
+      else restoredAt = latest(restoredAt, takeUp(state));
     }
-    for (const gone of before?.states ?? []) {
-      if (!states.some(({ id }) => id === gone.id)) drop(gone, "its rule is no longer in the file");
+    // Of a file that is switched off, nobody would end them.
+    const left = new Map(entry.enabled ? endings.take(writerOf(home, 0)) : []);
+    for (const gone of rest.values()) {
+      drop(gone, "its rule is no longer in the file");
+      for (const [key, series] of gone.written) left.set(key, series);
     }
-    const lastSeen = lastSeenOf(before) ?? saved?.lastSeen;
+    const isRestart = restoredAt !== undefined;
+    const seen = isRestart ? latest(restoredAt, options.lastSeen(groupIdOf(home))) : undefined;
+    const lastSeen = before?.evaluator?.lastRound?.at ?? before?.lastSeen ?? seen;
+    const onRound = roundOver(home, states);
     const evaluator = entry.enabled
-      ? createEvaluator({ ...options, home, group: parsed, states, lastSeen, isRestart: saved !== undefined })
+      ? createEvaluator({ ...options, home, group: parsed, states, lastSeen, isRestart, left, onRound })
       : undefined;
     evaluator?.start();
-    return { parsed, states, evaluator, lastSeen };
+    return { parsed, home, intervalMs: intervalOf(parsed, entry.source), states, evaluator, lastSeen };
+  }
+
+  const roundOver = (home: RuleHome, states: readonly RuleState[]) => (_: Evaluator, at: number) =>
+    options.onRound(
+      groupIdOf(home),
+      at,
+      states.some(({ alerts }) => alerts.size > 0),
+    );
+
+  /** The rule as it was in the file before. */
+  function takeOver(state: RuleState, same: RuleState): void {
+    state.alerts = same.alerts;
+    state.written = same.written;
+    if (same.isObserved) state.isObserved = true;
+    for (const [key, reported] of same.reported) state.reported.set(key, reported);
+    // Only a rule that has not changed is still what was evaluated.
+    if (!isSameRule(same, state)) return;
+    state.evaluatedAt = same.evaluatedAt;
+    state.evaluationMs = same.evaluationMs;
+    state.error = same.error;
+  }
+
+  /** The rule as it was in the last run; gives when that looked at it last. */
+  function takeUp(state: RuleState): number | undefined {
+    const rule = unclaimed.get(state.id);
+    if (!rule || rule.source !== entry.source) return undefined;
+    unclaimed.delete(state.id);
+    state.alerts = rule.alerts;
+    reportRule(inbox, state, clock.now());
+    return rule.at;
   }
 
   function drop(state: RuleState, reason: string): void {
-    const changes = droppedBy(state);
+    const before = state.alerts;
     state.alerts = new Map();
-    if (changes.length > 0) onChanges(state, changes, reason);
+    kept.note(state, before, clock.now());
+    options.budget.free(state.id);
+    reportRule(inbox, state, clock.now(), { gone: reason });
+  }
+
+  /** What the last run knew of rules that the file does not hold. */
+  function dropUnclaimed(reason: string): void {
+    for (const ruleId of unclaimed.keys()) {
+      inbox.report(originOf(ruleId), [], clock.now(), { gone: reason });
+      kept.forget(ruleId);
+    }
+    unclaimed = new Map();
+  }
+
+  function discardGroup(group: LoadedGroup, reason: string): void {
+    group.evaluator?.stop();
+    for (const state of group.states) drop(state, reason);
+    const { home, intervalMs, states } = group;
+    options.onRound(groupIdOf(home), clock.now(), false);
+    endings.later(writerOf(home, 0), new Map(states.flatMap(({ written }) => [...written])), 2 * intervalMs);
   }
 
   return {
     entry,
+    origin,
+    get hasProblem() {
+      return problem !== undefined;
+    },
     replaceGroups(parsedGroups, found) {
-      const before = groups;
-      const savedOf = (name: string) => unclaimed.find(({ group, source }) => group === name && source === entry.source);
-      groups = parsedGroups.map((parsed) =>
-        load(
-          parsed,
-          before.find((group) => group.parsed.name === parsed.name),
-          savedOf(parsed.name),
-        ),
-      );
-      for (const gone of before.filter(({ parsed }) => !parsedGroups.some(({ name }) => name === parsed.name))) {
-        gone.evaluator?.stop();
-        for (const state of gone.states) drop(state, "its group is no longer in the file");
-      }
-      unclaimed = [];
+      const before = new Map(groups.map((group) => [group.parsed.name, group]));
+      groups = parsedGroups.map((parsed) => {
+        const same = before.get(parsed.name);
+        before.delete(parsed.name);
+        return load(parsed, same);
+      });
+      for (const gone of before.values()) discardGroup(gone, "its group is no longer in the file");
+      dropUnclaimed("its rule is no longer in the file");
       problem = undefined;
       diagnostics = found;
     },
@@ -119,41 +175,31 @@ export function createLoadedFile(options: LoadedFileOptions): LoadedFile {
       diagnostics = found;
     },
     discard(reason) {
-      for (const group of groups) {
-        group.evaluator?.stop();
-        for (const state of group.states) drop(state, reason);
-      }
+      const gone = groups;
       groups = [];
+      for (const group of gone) discardGroup(group, reason);
+      dropUnclaimed(reason);
     },
     stop() {
       for (const { evaluator } of groups) evaluator?.stop();
     },
-    saved: () => [
-      ...unclaimed,
-      ...groups.flatMap((group) => {
-        const lastSeen = lastSeenOf(group);
-        const rules = group.states
-          .filter(({ alerts }) => alerts.size > 0)
-          .map(({ id, alerts }) => ({ id, alerts: [...alerts.values()] }));
-        // Without an alert there is nothing to go on with, and nothing to write every round.
-        if (lastSeen === undefined || rules.length === 0) return [];
-        return [{ fileId: entry.id, source: entry.source, group: group.parsed.name, lastSeen, rules }];
-      }),
-    ],
-    expressions: () => (entry.enabled ? groups.flatMap(({ states }) => states.map(({ rule }) => rule.expr)) : []),
-    rounds: () => groups.flatMap(({ evaluator }) => evaluator?.lastRound ?? []),
-    toRuleFile: (toldOf) => ({
+    groups: () => groups,
+    evaluators: () => groups.flatMap(({ evaluator }) => evaluator ?? []),
+    toRuleFile: () => ({
       ...entry,
-      groups: groups.map(({ parsed, states }) => ({
+      origin,
+      groups: groups.map(({ parsed, intervalMs, states }) => ({
         name: parsed.name,
-        intervalMs: parsed.intervalMs ?? defaultInterval(entry.source),
-        rules: states.map((state) => toRule(state, toldOf)),
+        intervalMs,
+        rules: states.map(toRule),
       })),
       problem,
       diagnostics,
     }),
   };
 }
+
+const latest = (a: number | undefined, b: number | undefined) => (a === undefined ? b : b === undefined ? a : Math.max(a, b));
 
 /** A group as a text to compare, wherever in the file it stands. */
 const withoutLines = (group: ParsedGroup) =>

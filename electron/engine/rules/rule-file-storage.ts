@@ -1,9 +1,11 @@
 // Rule files on disk: the user's own, read in place, and pasted ones, kept in the data folder.
-import { mkdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, stat, unlink, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
+import writeFileAtomic from "write-file-atomic";
 import { AppError } from "#shared/model/failure";
 import { codeOf } from "../settings/json-file";
+import { decodeRuleText, type RuleText } from "./rule-text";
 
 const largest = 5_000_000;
 
@@ -15,11 +17,15 @@ export function absolutePath(path: string): string {
 }
 
 /** A file's text. Throws an AppError that says in words why not. */
-export async function readRuleFile(path: string): Promise<string> {
+export async function readRuleFile(path: string): Promise<RuleText> {
   try {
-    const { size } = await stat(path);
-    if (size > largest) throw new AppError({ kind: "bad-file", say: `${path} is larger than 5 MB: that is no rule file.` });
-    return await readFile(path, "utf8");
+    const found = await stat(path);
+    // A pipe in a watched folder would keep whoever reads it waiting for ever, and the engine with it; a device may never end.
+    if (!found.isFile() && !found.isDirectory()) {
+      throw new AppError({ kind: "bad-file", say: `${path} is no file: rules are read from files only.` });
+    }
+    if (found.size > largest) throw new AppError({ kind: "bad-file", say: `${path} is larger than 5 MB: that is no rule file.` });
+    return decodeRuleText(await readFile(path));
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError(
@@ -37,6 +43,18 @@ export async function fileVersion(path: string): Promise<string | undefined> {
   } catch {
     // Unreadable for whatever reason: reading it next says which.
     return undefined;
+  }
+}
+
+/** Writes a file's new text in place of the old, whole or not at all; a link goes on leading to it, and who may read it stays. */
+export async function writeRuleFile(path: string, text: string): Promise<void> {
+  try {
+    const real = await realpath(path);
+    const { mode } = await stat(real);
+    await writeFileAtomic(real, text, { mode: mode & 0o7777 });
+  } catch (error) {
+    const say = `${path} could not be written: ${whyUnwritable(error)}.`;
+    throw new AppError({ kind: "refused", say, retry: true }, { cause: error });
   }
 }
 
@@ -89,5 +107,18 @@ function whyUnreadable(error: unknown): string {
       return "it is a folder";
     default:
       return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function whyUnwritable(error: unknown): string {
+  switch (codeOf(error)) {
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return "this user may not write there";
+    case "ENOSPC":
+      return "the disk is full";
+    default:
+      return whyUnreadable(error);
   }
 }

@@ -4,10 +4,12 @@ import { isMap, isScalar, isSeq, type Node } from "yaml";
 import { formatDuration, parseDuration } from "#shared/format/duration";
 import type { Diagnostic } from "#shared/model/failure";
 import type { Labels } from "#shared/model/labels";
+import { jinjaMark, withBlankedMarks } from "#shared/rules/jinja";
 import { checkTemplate } from "#shared/templates/template";
 import type { Milliseconds } from "#shared/units/time";
-import { type Field, type Stretch, YamlReader } from "./yaml-reader";
-import type { ScalarText } from "./yaml-scalar";
+import { type Field, type Stretch, YamlReader } from "../yaml/yaml-reader";
+import type { ScalarText } from "../yaml/yaml-scalar";
+import { findDamage } from "./mojibake";
 
 export interface ParsedRule {
   kind: "alerting" | "recording";
@@ -50,7 +52,9 @@ const ruleFields = ["record", ...alertFields];
 
 /** The groups of a rule file and what is wrong with it. Only without an error are the groups fit to be evaluated. */
 export function parseRuleFile(text: string, options: RuleFileOptions): { groups: ParsedGroup[]; diagnostics: Diagnostic[] } {
-  const reader = new YamlReader(text);
+  const reader = new YamlReader(options.isLenient ? withBlankedMarks(text) : text);
+  if (options.isLenient) warnOfMarkedLines(reader, text);
+  warnOfDamage(reader, text);
   const groups = reader.root ? readFile(reader, reader.root, options) : [];
   const hasRules = groups.some((group) => group.rules.length > 0);
   if (!hasRules && reader.diagnostics.length === 0) reader.warn("there are no rules in this file", { from: 0, to: 0 });
@@ -230,15 +234,38 @@ function readLabels(reader: YamlReader, field: Field | undefined, what: "labels"
 function checkTemplated(reader: YamlReader, value: ScalarText): void {
   warnOfJinja(reader, value);
   const mistake = checkTemplate(value.text);
-  if (!mistake) return;
-  const stretch = value.place(mistake.from, mistake.to);
-  if (mistake.isUnsupported) reader.warn(`${mistake.message}; the alert will show an error in its place`, stretch);
-  else reader.error(`template: ${mistake.message}`, stretch);
+  if (mistake) reader.error(`template: ${mistake.message}`, value.place(mistake.from, mistake.to));
 }
 
 /** Files written for Ansible or another Jinja tool carry its marks; Prometheus would show them as they are. */
 function warnOfJinja(reader: YamlReader, value: ScalarText): void {
-  for (const { 0: mark, index } of value.text.matchAll(/\{%.*?%\}/gs)) {
+  for (const { 0: mark, index } of value.text.matchAll(jinjaMark)) {
     reader.warn(`${mark} is left over from Jinja and will be shown as it is: delete it`, value.place(index, index + mark.length));
+  }
+}
+
+/** Lines that hold nothing but such marks are left out, because they are no YAML. */
+function warnOfMarkedLines(reader: YamlReader, text: string): void {
+  const blanked = withBlankedMarks(text);
+  if (blanked === text) return;
+  for (const { 0: mark, index } of text.matchAll(jinjaMark)) {
+    if (blanked.startsWith("{%", index)) continue;
+    reader.warn(`${mark} is left over from Jinja and is not read: delete it`, { from: index, to: index + mark.length });
+  }
+}
+
+/** A file may be damaged all over; after some places everybody knows. */
+const mostDamageShown = 5;
+
+function warnOfDamage(reader: YamlReader, text: string): void {
+  const damage = findDamage(text);
+  for (const { from, to, was } of damage.slice(0, mostDamageShown)) {
+    const instead = was === undefined ? "a character that nobody knows any more" : JSON.stringify(was);
+    const more =
+      damage.length > mostDamageShown && from === damage[0]?.from ? `, here and at ${damage.length - 1} other places` : "";
+    reader.warn(
+      `${JSON.stringify(text.slice(from, to))} was probably ${instead}: the file was read in a wrong encoding when it was saved${more}`,
+      { from, to },
+    );
   }
 }

@@ -1,266 +1,278 @@
 // All rule files of the console: loading, watching, changing and forgetting them. What is in one and how it is evaluated is
 // the matter of loaded-file.ts.
-import { randomUUID } from "node:crypto";
-import { basename, join } from "node:path";
-import type { AlertsSnapshot } from "#shared/contract/alerts";
-import type { CallRequest } from "#shared/contract/index";
-import { AppError, type Diagnostic } from "#shared/model/failure";
-import type { RuleFile } from "#shared/model/rule";
+import { join } from "node:path";
+import type { CallOutput, CallRequest } from "#shared/contract/index";
+import type { RuleFolder } from "#shared/contract/rules";
+import type { Diagnostic } from "#shared/model/failure";
+import type { Rule, RuleFile } from "#shared/model/rule";
 import { type EpochMs, type Milliseconds, seconds } from "#shared/units/time";
 import type { Clock } from "../clock";
+import type { Inbox } from "../inbox/inbox";
+import type { Ledger } from "../ledger/ledger";
 import type { Log } from "../log";
-import type { Notify } from "../notify/notify";
 import type { Problems } from "../settings/problems";
-import type { RuleFileEntry } from "../settings/schema";
+import type { RuleFileEntry, RuleFolderEntry } from "../settings/schema";
 import type { Sources } from "../sources/source";
-import type { ActiveAlert, Change } from "./alert-state";
-import { createAlertStore, type SavedGroup } from "./alert-store";
-import { createLoadedFile, type LoadedFile } from "./loaded-file";
-import { hasErrors, parseRuleFile } from "./rule-file";
-import { absolutePath, deletePastedText, fileVersion, keepPastedText, readRuleFile } from "./rule-file-storage";
-import { type RuleState, type ToldOf, toAlert } from "./rule-state";
+import type { SampleStore } from "../store/store";
+import { createEndings } from "./endings";
+import type { Evaluator } from "./evaluator";
+import { createFileChanges } from "./file-changes";
+import { createKeptStates, type KeptRule } from "./kept-states";
+import { createLoadedFile, type LoadedFileParts } from "./loaded-file";
+import { createObservation } from "./observation";
+import { createPace } from "./pace";
+import { originOf, reportKept } from "./report";
+import { toRule } from "./rule-state";
+import { createSeriesBudget } from "./series-budget";
+import { createShelf } from "./shelf";
+import { createTurns } from "./turns";
+import { createAskRule } from "./where-to-ask";
 
 export interface RulesOptions {
-  /** The data folder: pasted rule files go to `rules/` in it, the alerts' states to `alerts.json`. */
+  /** The data folder: pasted rule files go to `rules/` in it. */
   folder: string;
   loadList(): readonly RuleFileEntry[];
   saveList(list: RuleFileEntry[]): Promise<void>;
+  loadFolders(): readonly RuleFolderEntry[];
+  saveFolders(list: RuleFolderEntry[]): Promise<void>;
   sources: Sources;
+  /** Takes what recording rules compute, and the states of alerts. */
+  store: Pick<SampleStore, "append">;
+  /** Told of every rule's alerts after each evaluation. */
+  inbox: Pick<Inbox, "report" | "list">;
+  ledger: Pick<Ledger, "add" | "keep" | "kept">;
   /** Finds the mistakes in one PromQL expression. */
   checkExpr: (expr: string) => Diagnostic[];
   clock: Clock;
   log: Log;
-  /** Told what each evaluation of a rule changed. */
-  notify: Pick<Notify, "alertsChanged" | "stillFiring">;
   problems: Pick<Problems, "add">;
-  toldOf: ToldOf;
+  /** Where the console can be reached, for templates. */
+  externalUrl?: () => string;
 }
 
-interface Round {
-  at: EpochMs;
-  lagMs: Milliseconds;
+export interface FoundRule {
+  rule: Rule;
+  group: string;
+  intervalMs: Milliseconds;
+  fileId: string;
+  file: string;
 }
 
 export interface Rules {
-  /** Loads the files of the list, takes up the alerts of the last run, and begins to evaluate and to watch. */
+  /** Loads the files of the list, takes up the alerts of the last run, and begins to evaluate and to watch. After `inbox.load()`. */
   start(): Promise<void>;
   close(): Promise<void>;
-  snapshot(): AlertsSnapshot;
-  /** When the latest round was due, and how late it began; undefined before the first. Cheap, unlike the snapshot. */
-  latestRound(): Round | undefined;
+  /** Between the two the machine sleeps. */
+  suspend(): void;
+  resume(): void;
+  snapshot(): RuleFile[];
+  get(ruleId: string): FoundRule | undefined;
+  /** Rules that are evaluated, and those of them whose last evaluation failed. */
+  counts(): { rules: number; failing: number };
+  /** When the latest round was due, and how late it began; undefined before the first. */
+  latestRound(): { at: EpochMs; lagMs: Milliseconds } | undefined;
+  /** How long the latest rounds of all groups took together. */
+  latestEvaluationMs(): Milliseconds | undefined;
+  /** Since when a group has missed two rounds; undefined when all is well. */
+  stalledSince(): EpochMs | undefined;
   /** Of all rules that are evaluated against this source now. */
   expressions(source: string): string[];
   load(request: CallRequest<"rules.load">): Promise<RuleFile>;
   update(request: CallRequest<"rules.update">): Promise<RuleFile>;
   remove(id: string): Promise<void>;
-  text(id: string): Promise<string>;
+  text(id: string): Promise<CallOutput<"rules.text">>;
+  save(request: CallRequest<"rules.save">): Promise<RuleFile>;
   check(text: string): Diagnostic[];
-  onChange(run: () => void): void;
+  folders(): RuleFolder[];
+  addFolder(request: CallRequest<"rules.addFolder">): Promise<RuleFolder>;
+  removeFolder(id: string): Promise<void>;
+  /** After every round and every change of the files. */
+  onChange(run: () => void): () => void;
 }
 
-/** Polling sees changes on network drives and by editors that replace the file, where file events do not. */
-const watchEvery = seconds(2);
+/** Timers are late by a moment. */
+const patience = seconds(5);
 
 export function createRules(options: RulesOptions): Rules {
-  const { folder, sources, clock, log, checkExpr, notify, problems, toldOf } = options;
-  const pastedFolder = join(folder, "rules");
-  const files = new Map<string, LoadedFile>();
-  const versions = new Map<string, string | undefined>();
-  const listeners: (() => void)[] = [];
+  const { folder, sources, store, inbox, ledger, clock, log, problems, externalUrl } = options;
+  const listeners = new Set<() => void>();
+  const kept = createKeptStates({ ledger, log, problems });
+  const observation = createObservation({ ledger });
+  const endings = createEndings({ store, clock });
   let isClosed = false;
-  let cancelWatch: () => void = () => undefined;
-  let last: Promise<unknown> = Promise.resolve();
+  let restored: readonly KeptRule[] = [];
+  /** By source; made anew after a change of the files. */
+  let recordedNames: Map<string, Set<string>> | undefined;
 
-  const store = createAlertStore({
-    path: join(folder, "alerts.json"),
+  const evaluators = (): Evaluator[] => shelf.files().flatMap((file) => file.evaluators());
+
+  /** The longest time that passes between two rounds when all is well. */
+  const expectedPause = () =>
+    2 * evaluators().reduce((least, { intervalMs }) => Math.min(least, intervalMs), seconds(3600)) + patience;
+
+  function recorded(source: string): ReadonlySet<string> {
+    if (!recordedNames) {
+      recordedNames = new Map();
+      for (const { rule, home } of statesNow()) {
+        if (rule.kind !== "recording") continue;
+        recordedNames.set(home.source, (recordedNames.get(home.source) ?? new Set()).add(rule.name));
+      }
+    }
+    return recordedNames.get(source) ?? new Set();
+  }
+
+  const parts: LoadedFileParts = {
+    sources,
+    ask: createAskRule({ sources, recorded, clock }),
+    store,
+    inbox,
+    kept,
+    endings,
     clock,
     log,
-    problems,
-    current: () => [...files.values()].flatMap((file) => file.saved()),
+    pace: createPace(clock),
+    turns: createTurns(),
+    budget: createSeriesBudget(),
+    ...(externalUrl && { externalUrl }),
+    lastSeen: observation.lastSeen,
+    onBegin: (at) => observation.begin(at, expectedPause()),
+    onRound(groupId, at, hasAlerts) {
+      observation.end(groupId, at, hasAlerts);
+      changed();
+    },
+  };
+
+  function changed(): void {
+    if (isClosed) return;
+    for (const run of [...listeners]) run();
+  }
+
+  /** Files came, went or changed. */
+  function filesChanged(): void {
+    recordedNames = undefined;
+    if (!isClosed && evaluators().length === 0) observation.rest();
+    changed();
+  }
+
+  const shelf = createShelf({
+    makeFile: (entry, origin) =>
+      createLoadedFile({ ...parts, entry, origin, restored: restored.filter(({ fileId }) => fileId === entry.id) }),
+    checkExpr: options.checkExpr,
+    log,
+  });
+  const files = createFileChanges({
+    shelf,
+    pastedFolder: join(folder, "rules"),
+    lists: options,
+    clock,
+    log,
+    onChange: filesChanged,
   });
 
-  /** One change of the list or of a file at a time. */
-  function inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const result = last.then(run);
-    // Whoever asked hears of the failure; the next in turn does not.
-    last = result.catch(() => undefined);
-    return result;
+  /** What the last run knew of rules that are not there any more, or whose file cannot be read now. */
+  function settleRestored(): void {
+    const now = clock.now();
+    const all = shelf.files();
+    const known = new Set(all.flatMap((file) => file.groups().flatMap(({ states }) => states.map(({ id }) => id))));
+    for (const rule of restored) {
+      if (known.has(rule.ruleId)) continue;
+      const unreadable = all.find(({ entry, hasProblem }) => hasProblem && entry.id === rule.fileId);
+      known.add(rule.ruleId);
+      if (unreadable) {
+        reportKept(inbox, rule, now, unreadable.toRuleFile().problem ?? "its rule file cannot be read");
+      } else {
+        inbox.report(originOf(rule.ruleId), [], now, { gone: "its rule is gone" });
+        kept.forget(rule.ruleId);
+      }
+    }
+    restored = [];
+    for (const { origins, state } of inbox.list()) {
+      for (const origin of state === "resolved" ? [] : origins) {
+        if (origin.kind !== "rule" || known.has(origin.ruleId)) continue;
+        inbox.report(originOf(origin.ruleId), [], now, { gone: "its rule is gone" });
+      }
+    }
   }
-
-  function changed(isUrgent: boolean): void {
-    if (isClosed) return;
-    store.changed(isUrgent);
-    for (const run of listeners) run();
-  }
-
-  function onChanges(state: RuleState, changes: Change[], reason?: string): void {
-    notify.alertsChanged(changes.map(({ kind, alert }) => ({ kind, alert: toAlert(state, alert, toldOf), reason })));
-    changed(true);
-  }
-
-  const onStillFiring = (state: RuleState, alerts: ActiveAlert[]) =>
-    notify.stillFiring(alerts.map((alert) => toAlert(state, alert, toldOf)));
 
   const latestRound = () =>
-    [...files.values()]
-      .flatMap((file) => file.rounds())
-      .reduce<Round | undefined>((a, b) => (a && a.at >= b.at ? a : b), undefined);
+    evaluators().reduce<ReturnType<Rules["latestRound"]>>((newest, { lastRound }) => {
+      if (!lastRound || (newest && newest.at >= lastRound.at)) return newest;
+      return { at: lastRound.at, lagMs: lastRound.lagMs };
+    }, undefined);
 
-  const newFile = (entry: RuleFileEntry, saved?: readonly SavedGroup[]) =>
-    createLoadedFile({ entry, saved, sources, clock, log, onChanges, onStillFiring, onRound: () => changed(false) });
-
-  const read = (text: string, name: string) =>
-    parseRuleFile(text, { checkExpr, isLenient: true, name: basename(name).replace(/\.ya?ml$/i, "") });
-
-  /** Reads a file of the list; trouble with it becomes its problem, and what was loaded before goes on. */
-  async function readIn(file: LoadedFile): Promise<void> {
-    const { path, name } = file.entry;
-    versions.set(file.entry.id, await fileVersion(path));
-    let text: string;
-    try {
-      text = await readRuleFile(path);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      file.setProblem(error.failure.say, []);
-      return;
-    }
-    const { groups, diagnostics } = read(text, name);
-    if (hasErrors(diagnostics)) file.setProblem(sayErrors(name, diagnostics), diagnostics);
-    else file.replaceGroups(groups, diagnostics);
-  }
-
-  const saveList = () => options.saveList([...files.values()].map(({ entry }) => entry));
-
-  function fileOf(id: string): LoadedFile {
-    const file = files.get(id);
-    if (file) return file;
-    throw new AppError({ kind: "not-found", say: "This rule file is not loaded any more." });
-  }
-
-  async function watch(): Promise<void> {
-    for (const file of files.values()) {
-      if (isClosed) return;
-      const version = await fileVersion(file.entry.path);
-      if (version === versions.get(file.entry.id)) continue;
-      await readIn(file);
-      log.info(`the rule file ${file.entry.path} changed and was read again`);
-      changed(true);
-    }
-  }
-
-  function watchLater(): void {
-    if (isClosed) return;
-    cancelWatch = clock.setTimer(() => {
-      inTurn(watch)
-        .catch((error: unknown) => log.error("looking for changed rule files failed", error))
-        .finally(watchLater);
-    }, watchEvery);
-  }
+  const statesNow = () =>
+    shelf.files().flatMap((file) => file.groups().flatMap(({ states, evaluator }) => (evaluator ? states : [])));
 
   return {
     async start() {
-      await inTurn(async () => {
-        const saved = await store.load();
-        for (const entry of options.loadList()) {
-          const own = saved.filter(({ fileId }) => fileId === entry.id);
-          const file = newFile({ ...entry }, own);
-          files.set(entry.id, file);
-          await readIn(file);
-        }
-      });
-      watchLater();
-      changed(false);
+      await observation.load();
+      restored = await kept.load();
+      await files.start(settleRestored);
+      filesChanged();
     },
 
     async close() {
       isClosed = true;
-      cancelWatch();
-      await last;
-      for (const file of files.values()) file.stop();
-      await store.close();
+      await files.close();
+      for (const file of shelf.files()) file.stop();
+      endings.close();
+      if (evaluators().length > 0) observation.suspend(clock.now());
+    },
+
+    suspend() {
+      for (const evaluator of evaluators()) evaluator.suspend();
+      files.pause();
+      observation.suspend(clock.now());
+    },
+
+    resume() {
+      if (isClosed) return;
+      observation.resume(clock.now());
+      if (evaluators().length === 0) observation.rest();
+      for (const evaluator of evaluators()) evaluator.resume();
+      files.resume();
+    },
+
+    snapshot: () => shelf.files().map((file) => file.toRuleFile()),
+
+    get(ruleId) {
+      for (const file of shelf.files()) {
+        for (const { parsed, states, intervalMs } of file.groups()) {
+          const state = states.find(({ id }) => id === ruleId);
+          if (!state) continue;
+          return { rule: toRule(state), group: parsed.name, intervalMs, fileId: file.entry.id, file: file.entry.name };
+        }
+      }
+      return undefined;
+    },
+
+    counts() {
+      const states = statesNow();
+      return { rules: states.length, failing: states.filter(({ error }) => error !== undefined).length };
     },
 
     latestRound,
 
-    expressions: (source) => [...files.values()].flatMap((file) => (file.entry.source === source ? file.expressions() : [])),
-
-    snapshot() {
-      const latest = latestRound();
-      return {
-        files: [...files.values()].map((file) => file.toRuleFile(toldOf)),
-        evaluatedAt: latest?.at,
-        evaluationLagMs: latest?.lagMs,
-      };
+    latestEvaluationMs() {
+      const lengths = evaluators().flatMap(({ lastRound }) => lastRound?.tookMs ?? []);
+      return lengths.length === 0 ? undefined : lengths.reduce((a, b) => a + b, 0);
     },
 
-    load: (request) =>
-      inTurn(async () => {
-        const isPath = request.from === "path";
-        const name = isPath ? request.path : request.name;
-        const text = isPath ? await readRuleFile(absolutePath(request.path)) : request.text;
-        const { groups, diagnostics } = read(text, name);
-        if (hasErrors(diagnostics)) throw new AppError({ kind: "bad-file", say: sayErrors(name, diagnostics), diagnostics });
-        const path = isPath ? absolutePath(request.path) : await keepPastedText(pastedFolder, name, text);
-        const known = [...files.values()].find(({ entry }) => entry.path === path && entry.source === request.source);
-        const file = known ?? newFile({ id: randomUUID(), name, path, source: request.source, enabled: true });
-        const { id } = file.entry;
-        files.set(id, file);
-        try {
-          await saveList();
-        } catch (error) {
-          if (!known) files.delete(id);
-          throw error;
-        }
-        versions.set(id, await fileVersion(path));
-        file.replaceGroups(groups, diagnostics);
-        changed(true);
-        return file.toRuleFile(toldOf);
-      }),
+    stalledSince() {
+      const stalled = evaluators().flatMap((evaluator) => evaluator.stalledSince() ?? []);
+      return stalled.length === 0 ? undefined : Math.min(...stalled);
+    },
 
-    update: ({ id, source, enabled }) =>
-      inTurn(async () => {
-        const before = fileOf(id);
-        const entry = { ...before.entry, source: source ?? before.entry.source, enabled: enabled ?? before.entry.enabled };
-        if (entry.source === before.entry.source && entry.enabled === before.entry.enabled) return before.toRuleFile(toldOf);
-        const after = newFile(entry);
-        files.set(id, after);
-        try {
-          await saveList();
-        } catch (error) {
-          files.set(id, before);
-          throw error;
-        }
-        before.discard(entry.enabled ? "its rule file is evaluated elsewhere now" : "its rule file was switched off");
-        await readIn(after);
-        changed(true);
-        return after.toRuleFile(toldOf);
-      }),
+    expressions: (source) =>
+      statesNow()
+        .filter(({ home }) => home.source === source)
+        .map(({ rule }) => rule.expr),
 
-    remove: (id) =>
-      inTurn(async () => {
-        const file = fileOf(id);
-        files.delete(id);
-        try {
-          await saveList();
-        } catch (error) {
-          files.set(id, file);
-          throw error;
-        }
-        versions.delete(id);
-        file.discard("its rule file was removed");
-        await deletePastedText(pastedFolder, file.entry.path);
-        changed(true);
-      }),
+    ...files.calls,
 
-    text: (id) => readRuleFile(fileOf(id).entry.path),
-    check: (text) => read(text, "rules").diagnostics,
-    onChange: (run) => listeners.push(run),
+    onChange(run) {
+      listeners.add(run);
+      return () => listeners.delete(run);
+    },
   };
-}
-
-function sayErrors(name: string, diagnostics: readonly Diagnostic[]): string {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const [first] = errors;
-  const count = errors.length === 1 ? "an error" : `${errors.length} errors`;
-  return `${name} has ${count}; ${errors.length === 1 ? "it is" : "the first is"} in line ${first?.place.line}: ${first?.message}.`;
 }

@@ -10,6 +10,7 @@ import {
   dashboardFolderSchema,
   newSettings,
   ruleFileEntrySchema,
+  ruleFolderEntrySchema,
   type Settings,
   settingsVersion,
 } from "./schema";
@@ -32,6 +33,9 @@ export function repairSettings(raw: unknown): Repair {
     connections: repairList(raw.connections, "connections", repaired, repairConnection),
     ruleFiles: repairList(raw.ruleFiles, "ruleFiles", repaired, (entry, place) =>
       repairFields(ruleFileEntrySchema, entry, place, repaired),
+    ),
+    ruleFolders: repairList(raw.ruleFolders, "ruleFolders", repaired, (entry, place) =>
+      repairFields(ruleFolderEntrySchema, entry, place, repaired),
     ),
     collectors: repairList(raw.collectors, "collectors", repaired, (entry, place) =>
       repairFields(collectorSettingSchema, entry, place, repaired),

@@ -17,6 +17,16 @@ export const ruleFileEntrySchema = z.object({
 });
 export type RuleFileEntry = z.infer<typeof ruleFileEntrySchema>;
 
+/** A folder whose rule files are loaded, now and when they come, change or go. */
+export const ruleFolderEntrySchema = z.object({
+  id: z.string().min(1).max(200),
+  path: z.string().min(1).max(4096),
+  source: sourceIdSchema,
+  /** Names of files in it that the user has switched off. */
+  off: z.array(z.string().min(1).max(4096)).default([]),
+});
+export type RuleFolderEntry = z.infer<typeof ruleFolderEntrySchema>;
+
 /** How the user has set one collector; what is absent is as the collector came. */
 export const collectorSettingSchema = z.object({
   /** The collector's name. One that this version does not know is kept: a newer one, or another system, may. */
@@ -35,6 +45,7 @@ export const settingsSchema = z.object({
   preferences: preferencesSchema,
   connections: z.array(connectionSchema),
   ruleFiles: z.array(ruleFileEntrySchema),
+  ruleFolders: z.array(ruleFolderEntrySchema),
   collectors: z.array(collectorSettingSchema),
   dashboardFolders: z.array(dashboardFolderSchema),
 });
@@ -45,6 +56,7 @@ export const newSettings = (): Settings => ({
   preferences: preferencesSchema.parse({}),
   connections: [],
   ruleFiles: [],
+  ruleFolders: [],
   collectors: [],
   dashboardFolders: [],
 });

@@ -2,6 +2,7 @@
 // AppErrors; the wire shapes of a server stop inside its folder.
 import type { Diagnostic } from "#shared/model/failure";
 import type { InstantResult, Series } from "#shared/model/series";
+import type { Query } from "#shared/promql/ast";
 import type { EpochMs, Milliseconds } from "#shared/units/time";
 
 export interface Answer {
@@ -13,6 +14,8 @@ export interface Answer {
 
 export interface InstantQuery {
   expr: string;
+  /** The expression parsed, from whoever asks it again and again: it spares a source that evaluates itself the parsing. */
+  parsed?: Query;
   /** Absent: now, by the source's own clock. */
   time?: EpochMs;
   signal: AbortSignal;

@@ -251,8 +251,8 @@ export function createEmbeddedStore(parts: Parts): EmbeddedStore {
 
   const store: EmbeddedStore = {
     disk,
-    append(writer, time, readings, labels) {
-      const isTaken = head.append(writer, time, readings, labels);
+    append(writer, time, readings, labels, gone) {
+      const isTaken = head.append(writer, time, readings, labels, gone);
       if (isTaken) samplesAppended += readings.length;
       return isTaken;
     },

@@ -12,9 +12,10 @@ export interface SampleStore {
    * gets a stale marker. Runs not after the writer's newest are dropped whole and the answer is false: the
    * clock was corrected by some seconds. After a longer step back time is taken as it is said now, and hides what was there.
    * `labels` go onto every series, as a scrape's `instance` and `job` do; a writer's are always the same. The values are
-   * copied, so the readings may be used again.
+   * copied, so the readings may be used again. With `gone` the writer says itself which series ended: these get a marker and
+   * no others, as where one of several rules could not be evaluated and nothing is known of its series.
    */
-  append(writer: string, time: EpochMs, readings: readonly Reading[], labels?: Labels): boolean;
+  append(writer: string, time: EpochMs, readings: readonly Reading[], labels?: Labels, gone?: readonly Reading[]): boolean;
   /** Marks every series of a writer stale, as when its collector starts failing. */
   endWriter(writer: string, time: EpochMs): void;
   /**

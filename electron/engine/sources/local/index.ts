@@ -30,8 +30,7 @@ export function createLocalSource({ store, queries, clock, help, absence = () =>
   }
 
   return {
-    async instant({ expr, time = clock.now(), ...limits }) {
-      const query = parsePromql(expr);
+    async instant({ expr, parsed: query = parsePromql(expr), time = clock.now(), ...limits }) {
       const answer = await queries.instant(query, time, limits);
       const { result } = answer;
       return { ...answer, infos: [...answer.infos, ...reasons(query, result.kind === "vector" && result.values.length === 0)] };

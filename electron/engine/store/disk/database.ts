@@ -22,12 +22,12 @@ export function createDatabase(folder: string, writeBufferSize: Bytes = usualWri
   });
 }
 
-/** Whether an error of LevelDB says that its files are not as it wrote them. A table that is too short gives "Invalid argument". */
+/** Whether an error of LevelDB says that its files are not as it wrote them. A table that is too short gives "Invalid argument"; a name of a file with a NUL in it ends the message there. */
 export function isDamage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? error.code : undefined;
   if (code === "LEVEL_CORRUPTION") return true;
-  if (code === "LEVEL_IO_ERROR" && /invalid argument|no such file|no such device|input\/output error/i.test(error.message))
+  if (code === "LEVEL_IO_ERROR" && /invalid argument|no such file|no such device|input\/output error|\/$/i.test(error.message))
     return true;
   return isDamage(error.cause);
 }

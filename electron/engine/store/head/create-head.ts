@@ -76,7 +76,7 @@ export function createHead({ series, onStepBack, onKind, onSeries }: HeadOptions
   }
 
   return {
-    append(name, time, readings, labels = noLabels) {
+    append(name, time, readings, labels = noLabels, gone) {
       const writer = writerNamed(name);
       const chunk = openRow(writer, time);
       if (!chunk) return false;
@@ -104,7 +104,14 @@ export function createHead({ series, onStepBack, onKind, onSeries }: HeadOptions
         live++;
         putValue(columnIn(chunk, lane, at), at, reading.value, pool);
       }
-      if (carried < writer.live) {
+      if (gone) {
+        for (const reading of gone) {
+          const lane = lanes.take(writer, series.take(labelsOf(reading, labels)));
+          if (lane.lastRun === run) continue;
+          onSeries?.(name, lane.id, time);
+          putStale(columnIn(chunk, lane, at), at, pool);
+        }
+      } else if (carried < writer.live) {
         for (const lane of before.lanes) {
           if (lane.lastRun < run && !lane.isForgotten) putStale(columnIn(chunk, lane, at), at, pool);
         }

@@ -41,7 +41,7 @@ export interface Head {
    * After a step back of the clock by more than 30 s the run is taken, and `onStepBack(writer, lastRunBefore)` was called
    * before, so that what lies before it is sealed as a block of its own; `rowsOf` shows of the overlap what was written later.
    */
-  append(writer: string, time: EpochMs, readings: readonly Reading[], labels?: Labels): boolean;
+  append(writer: string, time: EpochMs, readings: readonly Reading[], labels?: Labels, gone?: readonly Reading[]): boolean;
   endWriter(writer: string, time: EpochMs): void;
   /** Puts back runs that were read from the log, or tells the newest run of a writer whose blocks are on disk (`times` empty). */
   restore(runs: Runs): void;

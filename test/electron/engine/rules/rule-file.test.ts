@@ -196,11 +196,6 @@ test.each([
     expected: ['7:32 error: template: function "humanise" not defined'],
   },
   {
-    name: "a template that is right but not expanded yet",
-    text: rule("alert: A\nexpr: x\nannotations:\n  summary: 'is {{ query \"up\" }}'"),
-    expected: ["7:23 warning: the function query is not supported yet; the alert will show an error in its place"],
-  },
-  {
     name: "several mistakes at once, in the order of the file",
     text: rule("alert: A\nexpr: BAD or BAD\nfor: x\nfoo: 1"),
     expected: [
@@ -276,5 +271,23 @@ describe("the rule files of the guides", () => {
       message: "{% raw %} is left over from Jinja and will be shown as it is: delete it",
       place: { line: 13, column: 59 },
     });
+  });
+});
+
+describe("marks of Jinja on lines of their own", () => {
+  const text = "{% raw %}\ngroups:\n- name: g\n  rules:\n  - alert: A\n    expr: BAD\n{% endraw %}\n";
+
+  test("are left out when lenient, with a warning each, and every other place stays right", () => {
+    const { groups, diagnostics } = parseRuleFile(text, { checkExpr, isLenient: true });
+    expect(groups.map(({ name }) => name)).toEqual(["g"]);
+    expect(diagnostics.map(({ severity, message, place }) => `${place.line}:${place.column} ${severity}: ${message}`)).toEqual([
+      "1:1 warning: {% raw %} is left over from Jinja and is not read: delete it",
+      "6:11 error: could not parse expression: 1:1: parse error: bad expression",
+      "7:1 warning: {% endraw %} is left over from Jinja and is not read: delete it",
+    ]);
+  });
+
+  test("are no YAML when strict", () => {
+    expect(parseRuleFile(text, { checkExpr }).groups).toEqual([]);
   });
 });

@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RuleFile } from "#shared/model/rule";
-import type { AlertChange } from "../../../../electron/engine/notify/notify";
-import { createRules, type Rules } from "../../../../electron/engine/rules/rules";
-import type { RuleFileEntry } from "../../../../electron/engine/settings/schema";
+import { createInbox, type Inbox } from "../../../../electron/engine/inbox/inbox";
+import { createRules, type Rules, type RulesOptions } from "../../../../electron/engine/rules/rules";
+import type { RuleFileEntry, RuleFolderEntry } from "../../../../electron/engine/settings/schema";
 import { createFakeClock, type FakeClock, settle } from "../../../support/fake-clock";
 import { createFakeLog } from "../../../support/fake-log";
 import { createFakeSources, type FakeSources, vector } from "../../../support/fake-sources";
+import { createFakeStore, type FakeStore } from "../../../support/fake-store";
+import { createRecordingLedger, type RecordingLedger } from "../../../support/recording-ledger";
 
 const second = 1000;
 let folder: string;
@@ -16,7 +18,10 @@ let file: string;
 let clock: FakeClock;
 let sources: FakeSources;
 let list: RuleFileEntry[];
-let changes: string[];
+let folders: RuleFolderEntry[];
+let ledger: RecordingLedger;
+let inbox: Inbox;
+let store: FakeStore;
 let problems: string[];
 let log: ReturnType<typeof createFakeLog>;
 let rules: Rules;
@@ -29,38 +34,46 @@ beforeEach(async () => {
   clock = createFakeClock();
   sources = createFakeSources(() => vector([{ job: "a" }, 1]));
   list = [];
-  changes = [];
+  folders = [];
+  ledger = createRecordingLedger();
+  store = createFakeStore();
   problems = [];
   log = createFakeLog();
   rules = await startRules();
 });
 afterEach(async () => {
   await rules.close();
+  inbox.close();
   rmSync(join(folder, ".."), { recursive: true, force: true });
 });
 
+const options = (): RulesOptions => ({
+  folder,
+  sources,
+  store,
+  inbox,
+  ledger,
+  clock,
+  log,
+  checkExpr: (expr) =>
+    expr.includes("BAD") ? [{ severity: "error", message: "bad expression", place: { from: 0, to: 3, line: 1, column: 1 } }] : [],
+  loadList: () => list,
+  saveList: async (next) => {
+    list = next;
+  },
+  loadFolders: () => folders,
+  saveFolders: async (next) => {
+    folders = next;
+  },
+  problems: { add: (_, text) => problems.push(text) },
+});
+
 async function startRules(): Promise<Rules> {
-  const started = createRules({
-    folder,
-    sources,
-    clock,
-    log,
-    checkExpr: (expr) =>
-      expr.includes("BAD")
-        ? [{ severity: "error", message: "bad expression", place: { from: 0, to: 3, line: 1, column: 1 } }]
-        : [],
-    loadList: () => list,
-    saveList: async (next) => {
-      list = next;
-    },
-    problems: { add: (_, text) => problems.push(text) },
-    toldOf: () => undefined,
-    notify: {
-      stillFiring: (alerts) => changes.push(...alerts.map(({ name }) => `${name} still firing`)),
-      alertsChanged: (all: readonly AlertChange[]) =>
-        changes.push(...all.map(({ kind, alert, reason }) => `${alert.name} ${kind}${reason ? `: ${reason}` : ""}`)),
-    },
-  });
+  inbox = createInbox({ ledger, clock, log });
+  await inbox.load();
+  // Its own timers are not of interest here.
+  inbox.close();
+  const started = createRules(options());
   await started.start();
   return started;
 }
@@ -73,13 +86,13 @@ const shape = ({ groups, problem }: RuleFile) => ({
   rules: groups.flatMap((group) => group.rules.map(({ name, state }) => `${name} ${state}`)),
   problem,
 });
-const shown = () => rules.snapshot().files.map(shape);
+const shown = () => rules.snapshot().map(shape);
 
 /** Lets the poll of the files come round and finish. */
 async function poll(): Promise<void> {
   await clock.advance(2 * second);
   // A change that changes nothing waits its turn behind the poll.
-  for (const { id } of rules.snapshot().files) await rules.update({ id });
+  for (const { id } of rules.snapshot()) await rules.update({ id });
   await settle();
 }
 
@@ -90,15 +103,15 @@ test("a file loaded by path is evaluated where it lies, and is in the list for t
   expect(list).toEqual([{ id: loaded.id, name: file, path: file, source: "local", enabled: true }]);
   await clock.advance(second);
   expect(shown()).toEqual([{ rules: ["A firing"], problem: undefined }]);
-  expect(changes).toEqual(["A firing"]);
-  expect(rules.snapshot()).toMatchObject({ evaluatedAt: clock.now(), evaluationLagMs: 0 });
+  expect(ledger.changes()).toEqual(["A firing"]);
+  expect(rules.latestRound()).toEqual({ at: clock.now(), lagMs: 0 });
 });
 
 test("a pasted text is kept in the data folder, never over another", async () => {
   const first = await paste(rule("A"), "../../etc/my rules.yml");
   const second = await paste(rule("B"), "my rules");
   expect([first.path, second.path]).toEqual([join(folder, "rules", "my-rules.yml"), join(folder, "rules", "my-rules-2.yml")]);
-  expect(await rules.text(first.id)).toBe(rule("A"));
+  expect((await rules.text(first.id)).text).toBe(rule("A"));
   expect(readFileSync(second.path, "utf8")).toBe(rule("B"));
 });
 
@@ -118,7 +131,7 @@ describe("what cannot be loaded is refused, and nothing changes", () => {
         diagnostics: [{ place: { line: 5, column: 11 } }, { place: { line: 6, column: 10 } }],
       },
     });
-    expect({ list, files: rules.snapshot().files, kept: existsSync(join(folder, "rules")) }).toEqual({
+    expect({ list, files: rules.snapshot(), kept: existsSync(join(folder, "rules")) }).toEqual({
       list: [],
       files: [],
       kept: false,
@@ -128,6 +141,11 @@ describe("what cannot be loaded is refused, and nothing changes", () => {
   test.each([
     { name: "no such file", path: () => `${file}.none`, say: /\.none cannot be read: there is no such file\.$/ },
     { name: "a folder", path: () => folder, say: /cannot be read: it is a folder\.$/ },
+    {
+      name: "a device that never ends",
+      path: () => "/dev/zero",
+      say: /^\/dev\/zero is no file: rules are read from files only\.$/,
+    },
     { name: "a path from nowhere", path: () => "rules.yml", say: /^rules\.yml is not a whole path/ },
   ])("$name", async ({ path, say }) => {
     await expect(open(path())).rejects.toMatchObject({ failure: { say: expect.stringMatching(say) } });
@@ -136,21 +154,25 @@ describe("what cannot be loaded is refused, and nothing changes", () => {
 
   test("a list that cannot be saved", async () => {
     await rules.close();
-    rules = createRules({
-      folder,
-      sources,
-      clock,
-      log,
-      checkExpr: () => [],
-      loadList: () => [],
-      saveList: () => Promise.reject(new Error("the disk is full")),
-      problems: { add: (_, text) => problems.push(text) },
-      toldOf: () => undefined,
-      notify: { alertsChanged: () => {}, stillFiring: () => {} },
-    });
+    rules = createRules({ ...options(), saveList: () => Promise.reject(new Error("the disk is full")) });
     await expect(paste(rule("A"))).rejects.toThrow("the disk is full");
-    expect(rules.snapshot().files).toEqual([]);
+    expect(rules.snapshot()).toEqual([]);
   });
+});
+
+test("rules of one name keep their alerts by their labels, in whatever order they come to stand", async () => {
+  const one = (severity: string, expr: string) => `  - alert: Full\n    expr: ${expr}\n    labels: {severity: ${severity}}\n`;
+  const file = (...rules: string[]) => `groups:\n- name: g\n  interval: 10s\n  rules:\n${rules.join("")}`;
+  const { id } = await paste(file(one("warning", "x > 1"), one("critical", "x > 2")));
+  await clock.advance(second);
+  const ids = () =>
+    Object.fromEntries(rules.snapshot()[0]?.groups[0]?.rules.map((rule) => [rule.labels.severity, rule.id]) ?? []);
+  const before = ids();
+  const swap = file(one("critical", "x > 2"), one("warning", "x > 1"), one("info", "x > 0"));
+  await rules.save({ id, text: swap, revision: (await rules.text(id)).revision });
+  await clock.advance(second);
+  expect(ids()).toMatchObject(before);
+  expect(ledger.changes()).toEqual(["Full firing", "Full firing", "Full firing"]);
 });
 
 describe("when the file changes", () => {
@@ -165,7 +187,7 @@ describe("when the file changes", () => {
     await poll();
     await clock.advance(second);
     expect(shown()).toEqual([{ rules: ["A firing", "C firing"], problem: undefined }]);
-    expect(changes).toEqual(["A firing", "B firing", "B dropped: its rule is no longer in the file", "C firing"]);
+    expect(ledger.changes()).toEqual(["A firing", "B firing", "B dropped: its rule is no longer in the file", "C firing"]);
   });
 
   test("and is wrong now, what was loaded before goes on, and the mistake is shown", async () => {
@@ -191,8 +213,8 @@ describe("when the file changes", () => {
   test("in another group or a comment only, its groups go on as if nothing had happened", async () => {
     writeFileSync(file, `# a comment\n${readFileSync(file, "utf8")}- name: other\n  rules: []\n`);
     await poll();
-    expect(rules.snapshot().files[0]?.groups.map(({ name }) => name)).toEqual(["g", "other"]);
-    expect(rules.snapshot().files[0]?.groups[0]?.rules.map(({ line }) => line)).toEqual([6, 8]);
+    expect(rules.snapshot()[0]?.groups.map(({ name }) => name)).toEqual(["g", "other"]);
+    expect(rules.snapshot()[0]?.groups[0]?.rules.map(({ line }) => line)).toEqual([6, 8]);
     await clock.advance(60 * second);
     const [, first = 0, ...rest] = [...new Set(sources.asked.map(({ time = 0 }) => time))];
     expect(rest).toEqual(rest.map((_, index) => first + (index + 1) * 10 * second));
@@ -206,20 +228,20 @@ describe("when the file changes", () => {
 
   test("and is loaded again by hand, there are not two of it", async () => {
     await open();
-    expect(rules.snapshot().files).toHaveLength(1);
+    expect(rules.snapshot()).toHaveLength(1);
   });
 });
 
 test("moved to another source, a file starts anew there", async () => {
   const { id } = await paste(rule("A"));
   await clock.advance(second);
-  const [before] = rules.snapshot().files[0]?.groups[0]?.rules[0]?.alerts ?? [];
+  const [before] = inbox.list();
   await rules.update({ id, source: "prod" });
   await clock.advance(second);
-  const [after] = rules.snapshot().files[0]?.groups[0]?.rules[0]?.alerts ?? [];
+  const [after] = inbox.list();
   expect(sources.asked.at(-1)?.source).toBe("prod");
   expect(after?.id).not.toBe(before?.id);
-  expect(changes).toEqual(["A firing", "A dropped: its rule file is evaluated elsewhere now", "A firing"]);
+  expect(ledger.changes()).toEqual(["A firing", "A dropped: its rule file is evaluated elsewhere now", "A firing"]);
 });
 
 test("switched off, a file is shown and not evaluated; switched on, it is again", async () => {
@@ -256,20 +278,21 @@ test("removed, a file takes its alerts along; a pasted text is deleted, a file o
   await clock.advance(second);
   await rules.remove(own.id);
   await rules.remove(pasted.id);
-  expect({ list, files: rules.snapshot().files, kept: readdirSync(join(folder, "rules")), own: existsSync(file) }).toEqual({
+  expect({ list, files: rules.snapshot(), kept: readdirSync(join(folder, "rules")), own: existsSync(file) }).toEqual({
     list: [],
     files: [],
     kept: [],
     own: true,
   });
-  expect(changes.slice(2)).toEqual(["A dropped: its rule file was removed", "B dropped: its rule file was removed"]);
+  expect(ledger.changes().slice(2)).toEqual(["A dropped: its rule file was removed", "B dropped: its rule file was removed"]);
   await expect(rules.remove(own.id)).rejects.toMatchObject({ failure: { kind: "not-found" } });
 });
 
 describe("when the engine starts again", () => {
   const restart = async (meanwhile: () => void = () => {}) => {
     await rules.close();
-    changes = [];
+    inbox.close();
+    ledger.entries.length = 0;
     meanwhile();
     rules = await startRules();
   };
@@ -277,12 +300,11 @@ describe("when the engine starts again", () => {
   test("what was firing goes on firing and is not told again, with the same id", async () => {
     await paste(rule("A"));
     await clock.advance(second);
-    const id = rules.snapshot().files[0]?.groups[0]?.rules[0]?.alerts[0]?.id;
+    const id = inbox.list()[0]?.id;
     await restart();
     await clock.advance(60 * second);
-    // Told once, so that one that nobody could be told of before is told now.
-    expect(changes).toEqual(["A still firing"]);
-    expect(rules.snapshot().files[0]?.groups[0]?.rules[0]?.alerts[0]).toMatchObject({ id, state: "firing" });
+    expect(ledger.changes()).toEqual([]);
+    expect(inbox.list()[0]).toMatchObject({ id, state: "firing" });
   });
 
   test("what was pending keeps its place in `for`", async () => {
@@ -291,7 +313,7 @@ describe("when the engine starts again", () => {
     await restart();
     // Begun anew, it would not fire before 102 s.
     await clock.advance(31 * second);
-    expect(changes).toEqual(["A firing"]);
+    expect(ledger.changes()).toEqual(["A firing"]);
   });
 
   test("what resolved meanwhile is told, once the source has had time to have samples", async () => {
@@ -301,9 +323,9 @@ describe("when the engine starts again", () => {
       sources.answer = () => vector();
     });
     await clock.advance(20 * second);
-    expect(changes).toEqual([]);
+    expect(ledger.changes()).toEqual([]);
     await clock.advance(30 * second);
-    expect(changes).toEqual(["A resolved"]);
+    expect(ledger.changes()).toEqual(["A resolved"]);
   });
 
   test("the alerts of a file that cannot be read at first are kept until it can be", async () => {
@@ -311,38 +333,25 @@ describe("when the engine starts again", () => {
     await open();
     await clock.advance(second);
     await restart(() => rmSync(file));
-    expect(shown()).toEqual([{ rules: [], problem: `${file} cannot be read: there is no such file.` }]);
+    const problem = `${file} cannot be read: there is no such file.`;
+    expect(shown()).toEqual([{ rules: [], problem }]);
+    expect(inbox.list().map(({ state, unknown }) => ({ state, unknown }))).toEqual([{ state: "firing", unknown: problem }]);
     await restart(() => writeFileSync(file, rule("A")));
     await clock.advance(30 * second);
-    expect(changes).toEqual(["A still firing"]);
+    expect(ledger.changes()).toEqual(["A known"]);
     expect(shown()).toEqual([{ rules: ["A firing"], problem: undefined }]);
   });
 
-  test.each([
-    { name: "cut off", damage: (path: string) => writeFileSync(path, '{"version":1,"groups":[{'), says: "was not JSON" },
-    { name: "empty", damage: (path: string) => writeFileSync(path, ""), says: "was empty" },
-    {
-      name: "of another kind",
-      damage: (path: string) => writeFileSync(path, '{"version":1,"groups":[{"fileId":7}]}'),
-      says: "did not hold alert states",
-    },
-    {
-      name: "a folder",
-      damage: (path: string) => {
-        rmSync(path);
-        mkdirSync(path);
-      },
-      says: "could not be read (EISDIR)",
-    },
-  ])("a damaged file of states ($name) is set aside and told; alerts start anew", async ({ damage, says }) => {
-    const path = join(folder, "alerts.json");
+  test("states that are damaged are told, and these alerts start anew", async () => {
     await paste(rule("A"));
     await clock.advance(second);
-    await restart(() => damage(path));
+    await restart(() => {
+      for (const key of ledger.values.keys())
+        if (key.startsWith("rules/state/")) ledger.values.set(key, { version: 1, at: "soon" });
+    });
     await clock.advance(second);
-    expect(changes).toEqual(["A firing"]);
-    const aside = join(folder, readdirSync(folder).find((name) => name.startsWith("alerts.json.damaged-")) ?? "");
-    expect(problems).toEqual([`The file of alert states ${path} ${says}; it is kept as ${aside}. Alerts start anew.`]);
+    expect(problems).toEqual(["The alert states of one rule could not be read; these alerts start anew."]);
+    expect(shown()).toEqual([{ rules: ["A firing"], problem: undefined }]);
   });
 
   test("values that JSON does not know survive", async () => {
@@ -350,24 +359,39 @@ describe("when the engine starts again", () => {
     await paste(rule("A"));
     await clock.advance(second);
     await restart();
-    const values = rules.snapshot().files[0]?.groups[0]?.rules[0]?.alerts.map(({ value }) => value);
+    const values = inbox.list().map(({ value }) => value);
     expect(values).toEqual(["NaN", "+Inf"]);
   });
 });
 
-test("without a change of state the states are written once a second at most, and never without alerts", async () => {
-  sources.answer = () => vector();
+test("without a change of state nothing is written but when somebody looked last, every 15 s", async () => {
   await paste(rule("A"));
+  await clock.advance(second);
+  const writes: string[] = [];
+  const { keep } = ledger;
+  ledger.keep = (key, value) => {
+    writes.push(key);
+    keep(key, value);
+  };
   await clock.advance(60 * second);
-  await rules.close();
-  expect(JSON.parse(readFileSync(join(folder, "alerts.json"), "utf8"))).toEqual({ version: 1, groups: [] });
+  expect([...new Set(writes)]).toEqual(["rules/seen"]);
+  expect(writes.length).toBeLessThanOrEqual(4);
 });
 
 test("once closed nothing waits and nothing is asked any more", async () => {
   await paste(rule("A"));
   await clock.advance(second);
   await rules.close();
+  inbox.close();
   const asked = sources.asked.length;
   await clock.advance(60 * second);
   expect({ asked: sources.asked.length, timers: clock.pendingTimers }).toEqual({ asked, timers: 0 });
+});
+
+test("a console without rules does nothing", async () => {
+  expect(clock.pendingTimers).toBe(0);
+  const { id } = await paste(rule("A"));
+  await rules.remove(id);
+  await clock.advance(30 * second);
+  expect(clock.pendingTimers).toBe(0);
 });

@@ -39,11 +39,18 @@ const whole = {
     historyMinuteDays: 365,
     historyMegabytes: 2000,
     prometheusApi: { enabled: true, port: 9100 },
+    sayResolved: false,
+    noticeSound: true,
+    noticeBudgetPerHour: 10,
+    quietHours: { isOn: true, fromMinute: 60, toMinute: 120, weekdays: [1] },
+    doNotDisturb: { isOn: true, untilMs: 1000 },
+    criticalBreaksThrough: false,
   },
   connections: [connection],
   ruleFiles: [{ id: "r", name: "rules.yml", path: "/rules.yml", source: "local", enabled: true }],
   collectors: [{ id: "gpu", everyMs: 5000, isOn: false }],
   dashboardFolders: [{ id: "f", path: "/srv/dashboards" }],
+  ruleFolders: [],
 };
 
 test("a first start has the first preferences, no problem, and writes nothing", async () => {
@@ -58,6 +65,12 @@ test("a first start has the first preferences, no problem, and writes nothing", 
     historyMinuteDays: 90,
     historyMegabytes: 1000,
     prometheusApi: { enabled: false, port: 9099 },
+    sayResolved: true,
+    noticeSound: false,
+    noticeBudgetPerHour: 5,
+    quietHours: { isOn: false, fromMinute: 1320, toMinute: 420, weekdays: [0, 1, 2, 3, 4, 5, 6] },
+    doNotDisturb: { isOn: false },
+    criticalBreaksThrough: true,
   });
   expect(told()).toEqual([]);
   expect(readdirSync(folder)).toEqual([]);
@@ -66,6 +79,13 @@ test("a first start has the first preferences, no problem, and writes nothing", 
 test("what was kept is read back whole", async () => {
   const { settings, told } = await open(JSON.stringify(whole));
   expect(settings.get()).toEqual(whole);
+  expect(told()).toEqual([]);
+});
+
+test("a connection that was kept before alerts of servers were shown shows its alerts, and counts as right", async () => {
+  const { showsAlerts: _, ...old } = connection;
+  const { settings, told } = await open(JSON.stringify({ ...whole, connections: [old] }));
+  expect(settings.get().connections).toEqual([{ ...old, showsAlerts: true }]);
   expect(told()).toEqual([]);
 });
 
@@ -204,6 +224,17 @@ describe("a file with wrong fields", () => {
       wrong: { collectors: [{ isOn: false }, { id: "cpu", isOn: false }, { id: "cpu", everyMs: 2000 }] },
       fields: "collectors[0], collectors[2]",
       expected: { collectors: [{ id: "cpu", isOn: false }] },
+    },
+    {
+      name: "a connection of a kind that nobody knows, and one that says in words whether its alerts are shown",
+      wrong: {
+        connections: [
+          { ...connection, id: "x", kind: "zabbix" },
+          { ...connection, showsAlerts: "no" },
+        ],
+      },
+      fields: "connections[0].kind, connections[0], connections[1].showsAlerts",
+      expected: { connections: [connection] },
     },
     {
       name: "a folder of dashboards without a path",

@@ -555,3 +555,27 @@ describe("after a restart", () => {
     ]);
   });
 });
+
+test("a writer that says which series ended marks these and no others", () => {
+  const { head, read } = setUp();
+  const [a, b, c] = [gauge("r", 1, { n: "a" }), gauge("r", 2, { n: "b" }), gauge("r", 3, { n: "c" })];
+  head.append("w", 1000, [a, b, c], undefined, []);
+  head.append("w", 2000, [a], undefined, [b]);
+  // What was given a value in the same run has not ended.
+  head.append("w", 3000, [a, c], undefined, [a]);
+  expect(read("r")).toEqual({
+    "w a": [
+      [1000, 1],
+      [2000, 1],
+      [3000, 1],
+    ],
+    "w b": [
+      [1000, 2],
+      [2000, "stale"],
+    ],
+    "w c": [
+      [1000, 3],
+      [3000, 3],
+    ],
+  });
+});

@@ -7,11 +7,13 @@ import { importCommand } from "./import-command";
 import { queryCommand } from "./query-command";
 import { serveCommand } from "./serve-command";
 import { storeCommand } from "./store-command";
+import { testCommand } from "./test-command";
 
 const commands: readonly Command[] = [
   queryCommand,
   serveCommand,
   checkCommand,
+  testCommand,
   importCommand,
   exportCommand,
   storeCommand,

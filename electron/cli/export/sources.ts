@@ -50,7 +50,7 @@ export async function openSources(
       ? await addConnections(own, isUrl ? [connectionTo(source)] : await openConnections(dataFolder), surroundings)
       : new Map<string, string>();
     const { connections } = await askOrThrow(asker, "connections.list", {});
-    const known = connections.map(({ id, name, kind }) => ({ id, name, kind }));
+    const known = connections.filter(({ kind }) => kind === "prometheus").map(({ id, name, kind }) => ({ id, name, kind }));
     // A URL that is given answers everything: whoever gives one wants to see the dashboard with it.
     const sources = isUrl ? known : [thisMachine, ...known];
     const wanted = isUrl ? urlName : (source ?? thisMachine.id);
@@ -79,12 +79,15 @@ const connectionTo = (url: string): Connection => ({
   auth: { kind: "none" },
   headerNames: [],
   tls: { skipVerify: false },
+  showsAlerts: false,
 });
 
 /** The connections of the data folder that need no secret: those are sealed, and only the console has the key. */
 async function openConnections(dataFolder: string): Promise<Connection[]> {
   const { connections } = await readSettings(dataFolder);
-  return connections.filter(({ auth, headerNames }) => auth.kind === "none" && headerNames.length === 0);
+  return connections
+    .filter(({ kind, auth, headerNames }) => kind === "prometheus" && auth.kind === "none" && headerNames.length === 0)
+    .map((connection) => ({ ...connection, showsAlerts: false }));
 }
 
 /** Their ids here, by those that they have in the data folder. */

@@ -1,6 +1,7 @@
 // Who keeps the dashboards of a data folder: the console that runs on it, or its files themselves. Dashboards are files that may
 // change under a running console as well (the desktop app has no port to ask), so nothing has to be closed for it.
 import { join } from "node:path";
+import type { Connection } from "#shared/contract/connections";
 import type { CallOutput, CallRequest } from "#shared/contract/index";
 import { AppError, type toFailure } from "#shared/model/failure";
 import { systemClock } from "../../engine/clock";
@@ -12,7 +13,7 @@ import type { Surroundings } from "../command";
 import { quietLog } from "../store-command-place";
 
 export interface DashboardPlace {
-  /** This machine is not among them. */
+  /** Those that answer queries; this machine is not among them. */
   connections(): Promise<{ id: string; name: string }[]>;
   save(request: CallRequest<"dashboards.save">): Promise<CallOutput<"dashboards.save">>;
   list(): Promise<CallOutput<"dashboards.list">>;
@@ -28,7 +29,7 @@ export async function openDashboardPlace(dataFolder: string, { now }: Surroundin
       return answer.value;
     };
     return {
-      connections: async () => (await ask(asker.ask("connections.list", {}))).connections,
+      connections: async () => answering((await ask(asker.ask("connections.list", {}))).connections),
       save: (request) => ask(asker.ask("dashboards.save", request)),
       list: () => ask(asker.ask("dashboards.list", {})),
       close: () => asker.close(),
@@ -48,12 +49,15 @@ export async function openDashboardPlace(dataFolder: string, { now }: Surroundin
     onChange() {},
   });
   return {
-    connections: async () => settings.connections.map(({ id, name }) => ({ id, name })),
+    connections: async () => answering(settings.connections),
     save: (request) => library.save(request),
     list: () => library.list({}),
     close: () => library.close(),
   };
 }
+
+const answering = (connections: readonly Connection[]) =>
+  connections.filter(({ kind }) => kind === "prometheus").map(({ id, name }) => ({ id, name }));
 
 export async function readSettings(dataFolder: string): Promise<Settings> {
   const found = await readJson(join(dataFolder, "settings.json"));

@@ -62,6 +62,47 @@ test.each([
   expect({ code, out }).toEqual({ code: 1, out: `${join(folder, path)}:1:1: error: the file cannot be read: ${why}\n` });
 });
 
+const tests = "rule_files: [a.yml]\ntests:\n  - alert_rule_test:\n      - eval_time: soon\n";
+const alertmanager = "route: {receiver: nobody}\nreceivers: [{name: team}]\n";
+
+test.each([
+  { kind: "a rule file", text: good.replace("up == 0", "sum(up"), says: ":5:21: error: could not parse" },
+  { kind: "an alertmanager.yml", text: alertmanager, says: ":1:19: error: " },
+  { kind: "a file of unit tests", text: tests, says: ":4:20: error: eval_time: not a valid duration" },
+  { kind: "broken rules", text: `${good}      - [`, says: "error: " },
+  { kind: "a broken alertmanager.yml", text: `${alertmanager}\t[`, says: "error: " },
+  {
+    kind: "a prometheus.yml",
+    text: "rule_files: [a.yml]\nscrape_configs: []\n",
+    says: ":1:1: error: this is a prometheus.yml, which check does not read yet",
+  },
+  { kind: "anything else", text: "a: 1\n", says: ':1:1: error: a rule file has no field "a"' },
+])("$kind is known by its keys", async ({ text, says }) => {
+  const { code, out } = await check(file("some.yml", text));
+  expect(code).toBe(1);
+  expect(out).toContain(says);
+});
+
+test("a kind that is given counts for more than the keys", async () => {
+  const { out } = await check("--kind", "rules", file("some.yml", alertmanager));
+  expect(out).toContain('a rule file has no field "route"');
+});
+
+test("a kind that is none is a wrong usage", async () => {
+  await expect(check("--kind", "grafana", file("a.yml", good))).rejects.toThrow(
+    new UsageError('--kind takes rules, alertmanager or tests, not "grafana".'),
+  );
+});
+
+test("a file in an old encoding is told by its name", async () => {
+  writeFileSync(join(folder, "old.yml"), Buffer.from(`${good}        annotations: {summary: "caf\u00e9"}\n`, "latin1"));
+  const { code, out } = await check(join(folder, "old.yml"));
+  expect({ code, out }).toEqual({
+    code: 1,
+    out: `${join(folder, "old.yml")}:1:1: error: the file is written in Windows-1252: save it as UTF-8\n`,
+  });
+});
+
 test("no file at all is a wrong usage", async () => {
-  await expect(check()).rejects.toThrow(new UsageError("check takes the rule files to check."));
+  await expect(check()).rejects.toThrow(new UsageError("check takes the files to check."));
 });

@@ -155,7 +155,9 @@ describe("watchdeck query", () => {
 describe("watchdeck", () => {
   test("refuses an unknown command and names those there are", async () => {
     expect(await run(["reboot"])).toBe(2);
-    expect(written.told).toEqual(['There is no command "reboot"; there are query, serve, check, import, export, store, doctor.']);
+    expect(written.told).toEqual([
+      'There is no command "reboot"; there are query, serve, check, test, import, export, store, doctor.',
+    ]);
   });
 
   test.each([{ args: ["--version"] }, { args: ["-V"] }])("tells its version for $args", async ({ args }) => {

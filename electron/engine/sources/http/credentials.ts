@@ -6,7 +6,10 @@ import { AppError } from "#shared/model/failure";
 /** Reads one of the connection's secrets by name: `password`, `token`, `header:<name>`. */
 export type ReadSecret = (name: string) => Promise<string | undefined>;
 
-export async function headersFor(connection: Connection, secret: ReadSecret): Promise<[name: string, value: string][]> {
+export async function headersFor(
+  connection: Pick<Connection, "name" | "auth" | "headerNames">,
+  secret: ReadSecret,
+): Promise<[name: string, value: string][]> {
   const headers: [string, string][] = [];
   const { auth, name } = connection;
   if (auth.kind === "basic") {

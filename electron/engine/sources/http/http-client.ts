@@ -2,7 +2,7 @@
 // a ceiling on the answer, and redirects that stay where the credentials belong.
 import type { Agent, Response } from "undici";
 import { AppError } from "#shared/model/failure";
-import { type Milliseconds, seconds } from "#shared/units/time";
+import { type EpochMs, type Milliseconds, seconds } from "#shared/units/time";
 import type { Clock } from "../../clock";
 import { networkFailure } from "./network-failure";
 
@@ -26,6 +26,10 @@ export interface HttpRequest {
   parameters?: URLSearchParams;
   /** Expressions may be longer than a URL; a server or proxy that refuses POST (405) is asked once more by GET. */
   post?: boolean;
+  /** Another method than these, with a JSON text as its body where there is one. A redirect repeats it. */
+  send?: { method: "POST" | "PUT" | "DELETE"; json?: unknown };
+  /** What to do about an answer that is too large; absent: what helps with a query. */
+  adviceWhenTooLarge?: string;
   signal: AbortSignal;
   deadline?: Milliseconds;
 }
@@ -34,6 +38,8 @@ export interface HttpAnswer {
   status: number;
   contentType: string;
   body: string;
+  /** The server's clock, to the second, where it tells it. */
+  dateMs?: EpochMs;
 }
 
 export interface HttpClient {
@@ -69,7 +75,8 @@ export function createHttpClient(server: HttpServer): HttpClient {
     return { fetch, dispatcher: agent };
   }
 
-  async function request({ path, parameters, post = false, signal, deadline = usualDeadline }: HttpRequest): Promise<HttpAnswer> {
+  async function request(asked: HttpRequest): Promise<HttpAnswer> {
+    const { signal, deadline = usualDeadline } = asked;
     signal.throwIfAborted();
     const controller = new AbortController();
     let isLate = false;
@@ -80,9 +87,8 @@ export function createHttpClient(server: HttpServer): HttpClient {
     }, deadline);
     signal.addEventListener("abort", cancel, { once: true });
     try {
-      const form = parameters?.toString() ?? "";
-      const answer = await send(path, form, post, controller.signal);
-      return post && answer.status === 405 ? await send(path, form, false, controller.signal) : answer;
+      const answer = await send(asked, controller.signal);
+      return asked.post && answer.status === 405 ? await send({ ...asked, post: false }, controller.signal) : answer;
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (isLate) {
@@ -99,27 +105,31 @@ export function createHttpClient(server: HttpServer): HttpClient {
     }
   }
 
-  async function send(path: string, form: string, post: boolean, signal: AbortSignal): Promise<HttpAnswer> {
+  async function send(asked: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     // Never `new URL(path, base)`: it would drop the prefix.
-    let url = new URL(server.baseUrl + path);
-    if (!post && form !== "") url.search = form;
+    let url = new URL(server.baseUrl + asked.path);
+    const form = asked.parameters?.toString() ?? "";
+    const message = messageOf(asked, form);
+    const isForm = message.contentType === formType;
+    if (!isForm && form !== "") url.search = form;
     const { fetch, dispatcher } = await connect();
     for (let hop = 0; hop <= mostRedirects; hop++) {
       const response = await fetch(url, {
-        method: post ? "POST" : "GET",
-        headers: [...server.headers, ...(post ? [["content-type", "application/x-www-form-urlencoded"] as const] : [])].map(
-          ([name, value]): [string, string] => [name, value],
-        ),
-        ...(post ? { body: form } : {}),
+        method: message.method,
+        headers: [
+          ...server.headers,
+          ...(message.contentType === undefined ? [] : [["content-type", message.contentType] as const]),
+        ].map(([name, value]): [string, string] => [name, value]),
+        ...(message.body === undefined ? {} : { body: message.body }),
         redirect: "manual",
         dispatcher,
         signal,
       });
       const location = isRedirect(response.status) ? response.headers.get("location") : null;
-      if (location === null) return await read(response);
+      if (location === null) return await read(response, asked);
       await response.body?.cancel();
       const next = follow(url, location, response.status);
-      if (!post && next.search === "") next.search = url.search;
+      if (!isForm && next.search === "") next.search = url.search;
       url = next;
     }
     throw new AppError({ kind: "not-that-server", say: `${server.name} redirects in circles; check the URL.` });
@@ -141,7 +151,7 @@ export function createHttpClient(server: HttpServer): HttpClient {
     });
   }
 
-  async function read(response: Response): Promise<HttpAnswer> {
+  async function read(response: Response, { adviceWhenTooLarge }: HttpRequest): Promise<HttpAnswer> {
     const parts: Uint8Array[] = [];
     let size = 0;
     for await (const part of response.body ?? []) {
@@ -149,21 +159,38 @@ export function createHttpClient(server: HttpServer): HttpClient {
       size += bytes.byteLength;
       if (size > mostAnswerBytes) {
         const megabytes = mostAnswerBytes / 1024 / 1024;
+        const advice = adviceWhenTooLarge ?? "ask for fewer series, a shorter time or a larger step";
         throw new AppError({
           kind: "too-large",
-          say: `The answer of ${server.name} is larger than ${megabytes} MiB; ask for fewer series, a shorter time or a larger step.`,
+          say: `The answer of ${server.name} is larger than ${megabytes} MiB; ${advice}.`,
         });
       }
       parts.push(bytes);
     }
+    const date = Date.parse(response.headers.get("date") ?? "");
     return {
       status: response.status,
       contentType: response.headers.get("content-type") ?? "",
       body: Buffer.concat(parts).toString("utf8"),
+      ...(Number.isNaN(date) ? {} : { dateMs: date }),
     };
   }
 
   return { server, request, close: async ({ breakOff } = { breakOff: false }) => (breakOff ? agent?.destroy() : agent?.close()) };
+}
+
+const formType = "application/x-www-form-urlencoded";
+
+interface Message {
+  method: string;
+  contentType?: string;
+  body?: string;
+}
+
+function messageOf({ post, send }: HttpRequest, form: string): Message {
+  if (send?.json !== undefined) return { method: send.method, contentType: "application/json", body: JSON.stringify(send.json) };
+  if (send) return { method: send.method };
+  return post ? { method: "POST", contentType: formType, body: form } : { method: "GET" };
 }
 
 const isRedirect = (status: number) => [301, 302, 303, 307, 308].includes(status);

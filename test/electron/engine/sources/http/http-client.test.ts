@@ -75,6 +75,41 @@ describe("a request", () => {
     ]);
   });
 
+  test.each<{ name: string; send: HttpRequest["send"]; said: string }>([
+    {
+      name: "a JSON text by POST",
+      send: { method: "POST", json: { a: "é" } },
+      said: 'POST /prom/api/v1/query application/json {"a":"é"}',
+    },
+    {
+      name: "a JSON text that is nothing",
+      send: { method: "PUT", json: null },
+      said: "PUT /prom/api/v1/query application/json null",
+    },
+    { name: "a DELETE", send: { method: "DELETE" }, said: "DELETE /prom/api/v1/query undefined " },
+  ])("sends $name, and repeats it where a redirect leads to within the server", async ({ send, said }) => {
+    const server = await http((request, response) => {
+      let body = "";
+      request.on("data", (part) => {
+        body += part;
+      });
+      request.on("end", () => {
+        if (request.url?.startsWith("/old")) response.writeHead(307, { location: "/prom/api/v1/query" }).end();
+        else response.end(`${request.method} ${request.url} ${request.headers["content-type"]} ${body}`);
+      });
+    });
+    expect(await ask(`${server.url}/prom`, send && { send })).toMatchObject({ body: said });
+    expect(await ask(`${server.url}/old`, send && { send })).toMatchObject({ body: said });
+  });
+
+  test("is not sent on to another server", async () => {
+    const other = await http((_, response) => response.end());
+    const server = await http((_, response) => response.writeHead(308, { location: other.url }).end());
+    const failure = await failureOf(ask(server.url, { send: { method: "POST", json: { secret: 1 } } }));
+    expect(failure).toMatchObject({ kind: "not-that-server" });
+    expect(other.requests).toEqual([]);
+  });
+
   test("carries the connection's headers", async () => {
     const server = await http((_, response) => response.end());
     await ask(

@@ -1,0 +1,46 @@
+// What far sides answer, and how little of it is believed.
+import { describe, expect, test } from "vitest";
+import { readRetryAfter } from "../../../../electron/engine/receivers/http-post";
+import { attemptFrom } from "../../../../electron/engine/receivers/http-status";
+import { blot, excerpt } from "../../../../electron/engine/receivers/words";
+
+const at = (status: number, rest: { body?: string; retryAfterMs?: number } = {}) =>
+  attemptFrom({ status, body: "", retryAfterMs: undefined, ...rest }, { name: "h.example", secrets: ["hunter22"] });
+
+test.each([
+  { status: 200, outcome: { kind: "sent", say: "h.example took it (200)" } },
+  { status: 204, outcome: { kind: "sent", say: "h.example took it (204)" } },
+  { status: 400, body: "no", outcome: { kind: "hopeless", say: "h.example refused it (400): no" } },
+  { status: 401, outcome: { kind: "hopeless", say: "h.example refused it (401); check the credentials of the receiver" } },
+  { status: 404, outcome: { kind: "hopeless", say: "h.example refused it (404); check the address of the receiver" } },
+  { status: 408, outcome: { kind: "again", say: "h.example answered 408" } },
+  {
+    status: 413,
+    outcome: { kind: "hopeless", say: "h.example refused it (413); limit the number of alerts in one message" },
+  },
+  { status: 429, retryAfterMs: 5000, outcome: { kind: "again", say: "h.example asks to be sent less (429)", afterMs: 5000 } },
+  { status: 502, body: "<html><h1>Bad", outcome: { kind: "again", say: "h.example answered 502: a web page" } },
+  { status: 503, retryAfterMs: 1000, outcome: { kind: "again", say: "h.example answered 503", afterMs: 1000 } },
+])("$status means: $outcome.say", ({ outcome, status, ...rest }) => expect(at(status, rest)).toEqual(outcome));
+
+describe("Retry-After", () => {
+  const now = Date.UTC(2026, 10, 21, 8);
+  test.each([
+    { text: null, ms: undefined },
+    { text: "30", ms: 30_000 },
+    { text: " 0 ", ms: 0 },
+    { text: "Sat, 21 Nov 2026 08:01:00 GMT", ms: 60_000 },
+    { text: "Sat, 21 Nov 2026 07:00:00 GMT", ms: 0 },
+    { text: "soon", ms: undefined },
+  ])("$text is $ms ms", ({ text, ms }) => expect(readRetryAfter(text, now)).toBe(ms));
+});
+
+test("an answer in a sentence is one line without what would turn it around, and not long", () => {
+  expect(excerpt("a\r\nb\u0000\u202ec")).toBe("a b c");
+  expect(excerpt("x".repeat(5000))).toHaveLength(201);
+});
+
+test("secrets that come back are blotted out, the longer one first; a text as short as a word is none", () => {
+  expect(blot("Bearer abcd1234 and abcd", ["abcd", "abcd1234"])).toBe("Bearer •••••• and ••••••");
+  expect(blot("a b c", ["a"])).toBe("a b c");
+});

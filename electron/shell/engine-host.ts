@@ -19,6 +19,8 @@ export interface EngineHost {
   /** Dropped while there is no engine: what must survive a restart lies in its data folder. */
   post(message: ToEngineProcess): void;
   onMessage(run: (message: FromEngineProcess) => void): void;
+  /** Called whenever the engine ended without being asked to: what it said last may not hold any more. */
+  onEnd(run: () => void): void;
   /** Called when the engine has died several times in a row, soon after its start each time. */
   onHopeless(run: () => void): void;
   close(): Promise<void>;
@@ -33,6 +35,7 @@ export function setUpEngineHost({ entry, log }: { entry: string; log: Log }): En
   const windows = new Set<WebContents>();
   const listeners: ((message: FromEngineProcess) => void)[] = [];
   const hopeless: (() => void)[] = [];
+  const ended: (() => void)[] = [];
 
   function spawn(): void {
     if (isClosing || !first) return;
@@ -49,6 +52,7 @@ export function setUpEngineHost({ entry, log }: { entry: string; log: Log }): En
     child.on("exit", (code) => {
       if (engine === child) engine = undefined;
       if (isClosing) return;
+      for (const run of ended) run();
       deaths = deathsInARow(deaths, performance.now() - startedAt);
       const delay = restartDelay(deaths);
       log.error(`the engine ended with code ${code}; starting it again in ${delay} ms (time ${deaths} in a row)`);
@@ -93,6 +97,7 @@ export function setUpEngineHost({ entry, log }: { entry: string; log: Log }): En
     },
     post: (message) => engine?.postMessage(message),
     onMessage: (run) => listeners.push(run),
+    onEnd: (run) => ended.push(run),
     onHopeless: (run) => hopeless.push(run),
     close() {
       isClosing = true;

@@ -2,14 +2,16 @@
 // the port to the main process, which keeps the keychain and the native notifications.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { DoNotDisturb } from "#shared/model/do-not-disturb";
 import { createEngine, type Engine } from "../engine/engine";
 import { createLog, type Log } from "../engine/log";
 import { openLogFile } from "../log-file";
+import { openOwnClient } from "./engine-process/own-client";
 import { createRemoteFigures } from "./engine-process/remote-figures";
 import { createRemoteNotifier } from "./engine-process/remote-notifier";
 import { createRemoteVault } from "./engine-process/remote-vault";
 import { createRouteDelivery } from "./engine-process/route-delivery";
-import { watchPreferences } from "./engine-process/watch-preferences";
+import { watchForShell } from "./engine-process/watch-for-shell";
 import type { FromEngineProcess, ToEngineProcess } from "./messages";
 import { portFromMessagePort } from "./port-from-message-port";
 
@@ -18,6 +20,7 @@ const vault = createRemoteVault(post);
 const notifier = createRemoteNotifier(post);
 const figures = createRemoteFigures(post);
 let engine: Promise<Engine> | undefined;
+let setDoNotDisturb: ((doNotDisturb: DoNotDisturb) => void) | undefined;
 let routes: ReturnType<typeof createRouteDelivery> | undefined;
 
 // Ctrl+C in a terminal reaches every process of the app; the main one alone decides, and asks for a clean end.
@@ -45,6 +48,8 @@ process.parentPort.on("message", (event) => {
       vault.receive(message);
       return;
     case "notice-outcome":
+    case "notice-event":
+    case "was-shown":
       notifier.receive(message);
       return;
     case "weighed":
@@ -52,6 +57,9 @@ process.parentPort.on("message", (event) => {
       return;
     case "go-to":
       void engine?.then(() => routes?.deliver(message.route));
+      return;
+    case "do-not-disturb":
+      setDoNotDisturb?.(message.doNotDisturb);
       return;
     case "close":
       void close();
@@ -76,7 +84,12 @@ async function start({ dataFolder, version, keychain }: Extract<ToEngineProcess,
   });
   await created.start();
   routes = createRouteDelivery(created.api);
-  watchPreferences(created.api, ({ theme }) => post({ t: "theme", theme }));
+  const client = openOwnClient(created.api);
+  watchForShell(client, post);
+  setDoNotDisturb = async (doNotDisturb) => {
+    const reply = await client.call("settings.update", { doNotDisturb }).reply;
+    if (!reply.ok) log.warn(`do-not-disturb could not be set from the tray: ${reply.failure.say}`);
+  };
   post({ t: "ready" });
   return created;
 }

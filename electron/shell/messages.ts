@@ -2,6 +2,9 @@
 // built together, so these are types only; what comes from windows is checked by the engine's contract.
 import type { Notice } from "#shared/contract/notifications";
 import type { Preferences } from "#shared/contract/settings";
+import type { AlertSummary } from "#shared/model/alert";
+import type { DoNotDisturb } from "#shared/model/do-not-disturb";
+import type { NoticeEvent, NoticeOutcome } from "../engine/notify/notifier";
 import type { ProcessFigures } from "../engine/self/process-figures";
 
 /** What the main process found out about the system's keychain. */
@@ -20,7 +23,12 @@ export type ToEngineProcess =
   /** The answer to `seal` or `unseal` of the same id. */
   | { t: "sealed"; id: number; ok: true; text: string }
   | { t: "sealed"; id: number; ok: false; reason: string }
-  | { t: "notice-outcome"; id: string; outcome: "shown" | "failed" | "clicked"; reason?: string }
+  | { t: "notice-outcome"; id: string; outcome: NoticeOutcome }
+  | { t: "notice-event"; event: NoticeEvent }
+  /** The answer to `was-shown`. */
+  | { t: "was-shown"; id: string; wasShown: boolean }
+  /** The user chose it in the tray's menu. */
+  | { t: "do-not-disturb"; doNotDisturb: DoNotDisturb }
   /** Leads whichever window listens, now or as soon as one does, to a route of the console. */
   | { t: "go-to"; route: string }
   /** The answer to `weigh`. */
@@ -32,6 +40,11 @@ export type FromEngineProcess =
   | { t: "seal" | "unseal"; id: number; text: string }
   | { t: "notice"; notice: Notice }
   | { t: "withdraw"; tag: string }
+  /** Whether a notice was shown for an engine before this one. */
+  | { t: "was-shown"; id: string }
+  /** What all alerts come to, whenever it changed. */
+  | { t: "alerts"; summary: AlertSummary }
+  | { t: "disturbance"; doNotDisturb: DoNotDisturb }
   /** What the app's other processes cost, where the engine cannot see them itself. */
   | { t: "weigh" }
   | { t: "theme"; theme: Preferences["theme"] };

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { Menu, nativeImage, Tray } from "electron";
+import { nativeImage, Tray } from "electron";
 import { type Milliseconds, seconds } from "#shared/units/time";
 
 const askFor: Milliseconds = seconds(2);
@@ -25,13 +25,9 @@ export function hasTrayHost(): Promise<boolean> {
 }
 
 /** The icon that stands for Watchdeck while its window is closed; undefined where nobody would draw it. */
-export async function setUpTray({ icon, show, quit }: { icon: string; show(): void; quit(): void }): Promise<Tray | undefined> {
+export async function setUpTray({ icon, show }: { icon: string; show(): void }): Promise<Tray | undefined> {
   if (!(await hasTrayHost())) return undefined;
   const tray = new Tray(nativeImage.createFromPath(icon));
-  tray.setToolTip("Watchdeck");
-  tray.setContextMenu(
-    Menu.buildFromTemplate([{ label: "Open Watchdeck", click: show }, { type: "separator" }, { label: "Quit", click: quit }]),
-  );
   tray.on("click", show);
   return tray;
 }

@@ -5,6 +5,7 @@ import { useLink } from "../bridge/use-link";
 import { pageAt } from "../pages/page-at";
 import { usePreferences } from "../stores/engine";
 import { showAppearance } from "../stores/theme";
+import { setPageTitle, useFiringInTitle } from "../stores/window-title";
 import { EngineAwayBar } from "./EngineAwayBar";
 import styles from "./Frame.module.css";
 import { keyAction } from "./frame-keys";
@@ -27,8 +28,9 @@ export function Frame() {
   useEvent("navigation.open", ({ route }) => void navigate(route));
 
   useEffect(() => {
-    document.title = page ? `${page.title} · Watchdeck` : "Watchdeck";
+    setPageTitle(page?.title ?? "");
   }, [page]);
+  useFiringInTitle();
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -4,7 +4,8 @@ import { Tooltip } from "../components/Tooltip";
 import { pages } from "../pages";
 import type { PageEntry, PageGroup } from "../pages/page";
 import { sharedSearch } from "../stores/address";
-import { countUrgent, useAlerts } from "../stores/alerts";
+import { countFiring } from "../stores/alerts";
+import { useAlertSummary } from "../stores/inbox";
 import styles from "./Navigation.module.css";
 
 const groups: readonly PageGroup[] = ["Watch", "Investigate", "Stack"];
@@ -51,17 +52,26 @@ function PageLink({ page }: { page: PageEntry }) {
   );
 }
 
-/** How many alerts fire; when none does but some cannot be told of, how many those are, in grey: not known is not well. */
+/**
+ * How many alerts fire; when none does but some cannot be told of, how many those are. Grey where it is not known, or where the
+ * evaluation stands still: not known is not well.
+ */
 function UrgentCount() {
-  const snapshot = useAlerts().data;
-  if (!snapshot) return null;
-  const { firing, unknown } = countUrgent(snapshot);
-  if (firing === 0 && unknown === 0) return null;
-  const word = firing > 0 ? "firing" : "unknown";
+  const summary = useAlertSummary().data;
+  if (!summary) return null;
+  const firing = countFiring(summary);
+  if (firing === 0 && summary.unknown === 0 && summary.stalledSince === undefined) return null;
+  const isKnown = firing > 0 && summary.stalledSince === undefined;
+  const words =
+    summary.stalledSince !== undefined
+      ? `${firing} firing when last evaluated`
+      : firing > 0
+        ? `${firing} firing`
+        : `${summary.unknown} unknown`;
   return (
-    <span className={styles.count} data-word={word} title={`${firing > 0 ? firing : unknown} ${word}`}>
-      {firing > 0 ? firing : unknown}
-      <span className="visually-hidden"> {word}</span>
+    <span className={styles.count} data-word={isKnown ? "firing" : "unknown"} title={words}>
+      {firing > 0 ? firing : summary.unknown > 0 ? summary.unknown : "?"}
+      <span className="visually-hidden"> {words.replace(/^\d+ /, "")}</span>
     </span>
   );
 }

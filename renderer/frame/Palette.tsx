@@ -1,16 +1,16 @@
 import { Command } from "cmdk";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { ask } from "../bridge/ask";
 import { useAsk } from "../bridge/use-ask";
 import { visibleText } from "../components/visible-text";
 import { pages } from "../pages";
 import { sharedSearch } from "../stores/address";
-import { allAlerts, useAlerts } from "../stores/alerts";
 import { useConnections } from "../stores/connections";
+import { useInbox } from "../stores/inbox";
 import { useLive } from "../stores/live";
 import styles from "./Palette.module.css";
-import { matchingEntries, type PaletteEntry, paletteEntries } from "./palette-entries";
+import { matchingEntries, type PaletteEntry, paletteEntries, reachableAlerts } from "./palette-entries";
 
 interface PaletteProps {
   isOpen: boolean;
@@ -63,11 +63,11 @@ function useEntries(onKeys: () => void, isOpen: boolean): readonly PaletteEntry[
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const connections = useConnections().data?.connections ?? [];
-  const snapshot = useAlerts().data;
+  const inbox = useInbox(isOpen).rows;
   // Asked only where they are shown: a console that never shows a dashboard need not look through their folders.
   const dashboards = useAsk("dashboards.list", {}, { enabled: isOpen }).data?.dashboards ?? [];
   const { isPaused, toggle } = useLive();
-  const alerts = (snapshot ? allAlerts(snapshot) : []).filter(({ state }) => state !== "resolved");
+  const alerts = useMemo(() => (isOpen ? reachableAlerts(inbox.values()) : []), [isOpen, inbox]);
   return paletteEntries(
     { pages, dashboards, alerts, connections, isPaused, search: sharedSearch(params) },
     {

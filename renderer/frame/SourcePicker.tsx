@@ -7,7 +7,7 @@ import { StateDot } from "../components/StateDot";
 import type { State } from "../components/state";
 import type { PageEntry } from "../pages/page";
 import { localSource, useSource } from "../stores/address";
-import { useConnections } from "../stores/connections";
+import { answering, useConnections } from "../stores/connections";
 import { useHostInfo } from "../stores/host";
 import styles from "./SourcePicker.module.css";
 import { connectionState, connectionWord } from "./source-state";
@@ -71,7 +71,7 @@ export function SourcePicker({ page }: { page: PageEntry | undefined }) {
 function useChoices(): Choice[] {
   const link = useLink();
   const host = useHostInfo().data;
-  const connections = useConnections().data?.connections ?? [];
+  const connections = answering(useConnections().data?.connections ?? []);
   const isHere = link === "connected";
   return [
     {

@@ -7,6 +7,7 @@ import { useNow } from "../components/now";
 import { StateDot } from "../components/StateDot";
 import { Tooltip } from "../components/Tooltip";
 import { useAbout, useEngineStatus } from "../stores/engine";
+import { DoNotDisturb } from "./DoNotDisturb";
 import { type CostWords, collectorReasons, costLines, costWords, engineWords, lagWords, silentAfter } from "./engine-words";
 import { ProblemsButton } from "./ProblemsButton";
 import styles from "./StatusBar.module.css";
@@ -44,6 +45,7 @@ const End = memo(function End({ onKeys }: { onKeys(): void }) {
     <span className={styles.end}>
       <SecretsMark />
       <ProblemsButton />
+      <DoNotDisturb />
       <Tooltip text="Keys of this page" keys="?" side="top">
         <button type="button" className={styles.button} onClick={onKeys} aria-label="Keys of this page">
           <Keyboard size={14} aria-hidden />

@@ -1,7 +1,9 @@
 import { Bell, Gauge, Keyboard, type LucideIcon, Moon, Pause, Plug, Plus, Sun } from "lucide-react";
 import type { ConnectionRow } from "#shared/contract/connections";
 import type { DashboardRow } from "#shared/contract/dashboards";
-import type { Alert } from "#shared/model/rule";
+import type { InboxAlert } from "#shared/model/alert";
+import { severities, severityOf } from "#shared/model/severity";
+import { alertHome, sinceOf } from "../components/alert-words";
 import type { PageEntry } from "../pages/page";
 import { matchScore } from "./palette-match";
 
@@ -28,7 +30,7 @@ export interface PaletteActions {
 interface Reachable {
   pages: readonly PageEntry[];
   dashboards: readonly DashboardRow[];
-  alerts: readonly Alert[];
+  alerts: readonly InboxAlert[];
   connections: readonly ConnectionRow[];
   isPaused: boolean;
   /** Goes along to every page. */
@@ -68,7 +70,7 @@ export function paletteEntries(reachable: Reachable, { go, setTheme, toggleLive,
         others: Object.values(alert.labels),
         detail: alert.state,
         icon: Bell,
-        run: () => go(`/alerts/${encodeURIComponent(alert.id)}`),
+        run: () => go(alertHome(alert.id)),
       }),
     ),
     ...connections.map(
@@ -79,10 +81,17 @@ export function paletteEntries(reachable: Reachable, { go, setTheme, toggleLive,
         others: [row.url],
         detail: row.url,
         icon: Plug,
-        run: () => go(`/metrics?${new URLSearchParams({ source: row.id })}`),
+        // An Alertmanager answers no queries; there is only itself to be looked at.
+        run: () =>
+          go(
+            row.kind === "prometheus"
+              ? `/metrics?${new URLSearchParams({ source: row.id })}`
+              : `/connections?${new URLSearchParams({ edit: row.id })}`,
+          ),
       }),
     ),
     action("Add a Prometheus server", "connection", Plus, () => go("/connections?add=prometheus")),
+    action("Add an Alertmanager", "connection server", Plus, () => go("/connections?add=alertmanager")),
     action(isPaused ? "Let live pages go on" : "Hold live pages still", "pause resume live", Pause, toggleLive),
     action("Dark theme", "night", Moon, () => setTheme("dark")),
     action("Light theme", "day", Sun, () => setTheme("light")),
@@ -94,8 +103,21 @@ export function paletteEntries(reachable: Reachable, { go, setTheme, toggleLive,
 const byUse = (rows: readonly DashboardRow[]): DashboardRow[] =>
   [...rows].sort((a, b) => Number(b.isStarred) - Number(a.isStarred) || (b.viewedAt ?? 0) - (a.viewedAt ?? 0));
 
+/** More are found on the page of alerts, which has a filter for them. */
+const mostAlerts = 500;
+
+/** The alerts that are not over, the most urgent first. */
+export const reachableAlerts = (alerts: Iterable<InboxAlert>): InboxAlert[] =>
+  [...alerts]
+    .filter(({ state }) => state !== "resolved")
+    .sort(
+      (a, b) => severities.indexOf(severityOf(a.labels)) - severities.indexOf(severityOf(b.labels)) || sinceOf(b) - sinceOf(a),
+    )
+    .slice(0, mostAlerts);
+
 /** Before anything is typed, a group of hundreds would hide the others. */
 const mostUntyped = 8;
+const long: readonly PaletteEntry["group"][] = ["Dashboards", "Alerts"];
 
 const action = (name: string, others: string, icon: LucideIcon, run: () => void): PaletteEntry => ({
   id: `action ${name}`,
@@ -106,11 +128,11 @@ const action = (name: string, others: string, icon: LucideIcon, run: () => void)
   run,
 });
 
-/** The entries that fit what was typed, the best first; while nothing is, all of them but for the tail of the dashboards. */
+/** The entries that fit what was typed, the best first; while nothing is, all of them but for the tails of the dashboards and alerts. */
 export function matchingEntries(entries: readonly PaletteEntry[], typed: string): readonly PaletteEntry[] {
   if (typed.trim() === "") {
-    const shown = new Set(entries.filter(({ group }) => group === "Dashboards").slice(0, mostUntyped));
-    return entries.filter((entry) => entry.group !== "Dashboards" || shown.has(entry));
+    const shown = new Set(long.flatMap((name) => entries.filter(({ group }) => group === name).slice(0, mostUntyped)));
+    return entries.filter((entry) => !long.includes(entry.group) || shown.has(entry));
   }
   return entries
     .map((entry) => ({ entry, score: matchScore(typed, entry.name, entry.others) }))

@@ -10,7 +10,8 @@ export interface NoticeBrowser {
   permission(): NoticePermission;
   /** Asks the user; only in answer to a click of theirs, as browsers demand. */
   requestPermission(): Promise<NoticePermission>;
-  show(notice: Notice, on: { shown(): void; failed(): void; clicked(): void }): void;
+  /** Answers how to take it away. */
+  show(notice: Notice, on: { shown(): void; failed(): void; clicked(): void }): () => void;
   focusWindow(): void;
 }
 
@@ -20,6 +21,10 @@ export interface WebNotifications {
   allow(): Promise<NoticePermission>;
   stop(): void;
 }
+
+/** Notices that may still be taken away; older ones were seen or not, and nobody waits for them. */
+const remembered = 200;
+const passesAfterMs = 8000;
 
 interface Options {
   bridge: Bridge;
@@ -34,9 +39,12 @@ export function startWebNotifications({ bridge, browser, navigate }: Options): W
     void bridge.call("notifications.report", { id, outcome, reason }).reply;
   const tellCapability = () => void bridge.call("notifications.capability", { permission: browser.permission() }).reply;
 
+  /** By tag: the newest of each. */
+  const closers = new Map<string, () => void>();
+
   function show(notice: Notice): void {
     try {
-      browser.show(notice, {
+      const close = browser.show(notice, {
         shown: () => report(notice.id, "shown"),
         failed: () => report(notice.id, "failed", "The browser could not show the notification."),
         clicked() {
@@ -45,6 +53,10 @@ export function startWebNotifications({ bridge, browser, navigate }: Options): W
           report(notice.id, "clicked");
         },
       });
+      closers.delete(notice.tag);
+      closers.set(notice.tag, close);
+      const [oldest] = closers.keys();
+      if (closers.size > remembered && oldest !== undefined) closers.delete(oldest);
     } catch (error) {
       report(notice.id, "failed", `The browser refused: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -52,6 +64,10 @@ export function startWebNotifications({ bridge, browser, navigate }: Options): W
 
   const stopLink = bridge.onLink((state) => state === "connected" && tellCapability());
   const stopShow = bridge.listen("notifications.show", show);
+  const stopWithdraw = bridge.listen("notifications.withdraw", ({ tag }) => {
+    closers.get(tag)?.();
+    closers.delete(tag);
+  });
   return {
     permission: () => browser.permission(),
     async allow() {
@@ -62,6 +78,7 @@ export function startWebNotifications({ bridge, browser, navigate }: Options): W
     stop() {
       stopLink();
       stopShow();
+      stopWithdraw();
     },
   };
 }
@@ -75,11 +92,13 @@ export const pageBrowser: NoticeBrowser = {
       body: notice.body,
       tag: notice.tag,
       requireInteraction: notice.urgency === "critical",
-      silent: notice.urgency === "low",
+      silent: notice.isSilent,
     });
     shown.onshow = on.shown;
     shown.onerror = on.failed;
     shown.onclick = on.clicked;
+    if (notice.isPassing) setTimeout(() => shown.close(), passesAfterMs);
+    return () => shown.close();
   },
   focusWindow: () => window.focus(),
 };

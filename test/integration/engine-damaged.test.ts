@@ -13,9 +13,11 @@ import {
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AlertsSnapshot } from "#shared/contract/alerts";
+import type { RoutingState } from "#shared/contract/routing";
 import { createEngine, type Engine } from "../../electron/engine/engine";
 import { newFolder, openVault, recordingLog } from "../support/engine-parts";
 import { eventually } from "../support/eventually";
+import { createFakeNotifier } from "../support/fake-notifier";
 
 let folder: string;
 const filled = newFolder();
@@ -26,10 +28,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function withEngine<T>(dataFolder: string, use: (engine: Engine) => Promise<T>): Promise<T> {
   const { log } = recordingLog();
-  const notifier = {
-    show: (_: unknown, report: (outcome: "shown") => void) => report("shown"),
-    withdraw: () => undefined,
-  };
+  const notifier = createFakeNotifier();
   const engine = await createEngine({ dataFolder, shell: "desktop", version: "test", vault: openVault, log, notifier });
   try {
     await engine.start();
@@ -54,6 +53,9 @@ async function fill(): Promise<void> {
     const draft = { kind: "prometheus", name: "Prod", url: "http://127.0.0.1:9", auth: { kind: "bearer" } };
     await call(engine, "connections.save", { ...draft, secrets: { token: "t" } });
     await call(engine, "rules.load", { from: "text", name: "always", text: rules, source: "local" });
+    const { config } = (await call(engine, "routing.get", {})) as RoutingState;
+    await call(engine, "routing.save", { config });
+    await call(engine, "receivers.save", { receiver: { name: "ops", integrations: [] } });
     await firing(engine);
   });
 }
@@ -61,7 +63,7 @@ async function fill(): Promise<void> {
 const firing = (engine: Engine) =>
   eventually(async () => {
     const { files } = (await call(engine, "alerts.snapshot", {})) as AlertsSnapshot;
-    return files[0]?.groups[0]?.rules[0]?.alerts.find((alert) => alert.state === "firing");
+    return files[0]?.groups[0]?.rules[0]?.state === "firing" || undefined;
   }, "the alert fires");
 
 const damages: Record<string, (path: string) => void> = {
@@ -79,9 +81,9 @@ const damages: Record<string, (path: string) => void> = {
   missing: (path) => rmSync(path),
 };
 
-const files = ["settings.json", "alerts.json", "ledger.jsonl", "secrets.json"];
-/** What does no harm, and is not told: a history without a line, or whose last line is torn. */
-const harmless = new Set(["ledger.jsonl cut off", "ledger.jsonl empty", ...files.map((file) => `${file} missing`)]);
+const files = ["settings.json", "secrets.json", "routing.json", "receivers.json"];
+/** What does no harm, and is not told. */
+const harmless = new Set(files.map((file) => `${file} missing`));
 
 beforeAll(fill);
 afterAll(() => rmSync(filled, { recursive: true, force: true }));
@@ -119,10 +121,34 @@ describe.each(files)("when %s is", (file) => {
   );
 });
 
+describe.each(["CURRENT", "MANIFEST", ".log"])("when a file of the alert history's database is damaged: %s", (part) => {
+  test.each(["cut off", "garbage", "empty", "missing"])(
+    "%s, the engine starts, alerts, and says it once at most",
+    async (damage) => {
+      cpSync(filled, folder, { recursive: true });
+      const database = join(folder, "alerting");
+      const [name] = readdirSync(database).filter((each) => each.includes(part));
+      damages[damage]?.(join(database, name ?? ""));
+      await withEngine(folder, async (engine) => {
+        const { problems } = (await call(engine, "problems.list", {})) as { problems: { text: string }[] };
+        expect(problems.filter(({ text }) => !text.includes("alert history"))).toEqual([]);
+        expect(problems.length).toBeLessThanOrEqual(1);
+        await firing(engine);
+        await call(engine, "alerts.ledger", { limit: 1000 });
+      });
+      await withEngine(folder, async (engine) => {
+        expect(await call(engine, "problems.list", {})).toEqual({ problems: [] });
+        const { entries } = (await call(engine, "alerts.ledger", { limit: 1000 })) as { entries: { kind: string }[] };
+        expect(entries.map(({ kind }) => kind)).toContain("firing");
+      });
+    },
+  );
+});
+
 test("what a killed engine was about to write is cleared away, and nothing else", async () => {
-  for (const name of ["settings.json.1234567890", "ledger.jsonl.99", "settings.json.damaged-1", "notes.txt.1", "mine.json"]) {
+  for (const name of ["settings.json.1234567890", "routing.json.99", "settings.json.damaged-1", "notes.txt.1", "mine.json"]) {
     appendFileSync(join(folder, name), "");
   }
   await withEngine(folder, async () => undefined);
-  expect(readdirSync(folder).sort()).toEqual(["alerts.json", "mine.json", "notes.txt.1", "settings.json.damaged-1", "store"]);
+  expect(readdirSync(folder).sort()).toEqual(["alerting", "mine.json", "notes.txt.1", "settings.json.damaged-1", "store"]);
 });

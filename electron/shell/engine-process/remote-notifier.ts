@@ -1,26 +1,38 @@
-import type { NoticeReport, Notifier } from "../../engine/notify/notifier";
+import type { NoticeEvent, NoticeOutcome, Notifier } from "../../engine/notify/notifier";
 import type { FromEngineProcess, ToEngineProcess } from "../messages";
 
-/** A click may come hours later, but nobody clicks the thousandth-last notice. */
-const remembered = 1000;
-
 export interface RemoteNotifier extends Notifier {
-  receive(outcome: Extract<ToEngineProcess, { t: "notice-outcome" }>): void;
+  receive(message: Extract<ToEngineProcess, { t: "notice-outcome" | "notice-event" | "was-shown" }>): void;
 }
 
-/** Raises notifications by asking the main process, and passes on what came of them. */
+/** Raises notifications by asking the main process, and passes on what came of them. It answers everything it is asked. */
 export function createRemoteNotifier(post: (message: FromEngineProcess) => void): RemoteNotifier {
-  const reports = new Map<string, NoticeReport>();
+  const outcomes = new Map<string, (outcome: NoticeOutcome) => void>();
+  const questions = new Map<string, (wasShown: boolean) => void>();
+  const listeners: ((event: NoticeEvent) => void)[] = [];
   return {
-    show(notice, report) {
-      reports.set(notice.id, report);
-      // A Map keeps the order of insertion, so its first key is the oldest.
-      const [oldest] = reports.keys();
-      if (reports.size > remembered && oldest !== undefined) reports.delete(oldest);
-      post({ t: "notice", notice });
-    },
+    show: (notice) =>
+      new Promise((resolve) => {
+        outcomes.set(notice.id, resolve);
+        post({ t: "notice", notice });
+      }),
     withdraw: (tag) => post({ t: "withdraw", tag }),
-    // Unknown ids are of notices that an engine before this one raised.
-    receive: ({ id, outcome, reason }) => reports.get(id)?.(outcome, reason),
+    wasShown: (id) =>
+      new Promise((resolve) => {
+        questions.set(id, resolve);
+        post({ t: "was-shown", id });
+      }),
+    onEvent: (run) => void listeners.push(run),
+    receive(message) {
+      if (message.t === "notice-event") {
+        for (const run of listeners) run(message.event);
+      } else if (message.t === "notice-outcome") {
+        outcomes.get(message.id)?.(message.outcome);
+        outcomes.delete(message.id);
+      } else {
+        questions.get(message.id)?.(message.wasShown);
+        questions.delete(message.id);
+      }
+    },
   };
 }

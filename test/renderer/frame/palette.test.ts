@@ -1,8 +1,8 @@
 import { Bell } from "lucide-react";
 import { expect, test } from "vitest";
-import type { Alert } from "#shared/model/rule";
+import type { InboxAlert } from "#shared/model/alert";
 import { keyAction } from "../../../renderer/frame/frame-keys";
-import { matchingEntries, paletteEntries } from "../../../renderer/frame/palette-entries";
+import { matchingEntries, paletteEntries, reachableAlerts } from "../../../renderer/frame/palette-entries";
 import type { PageEntry } from "../../../renderer/pages/page";
 import { aDashboardRow } from "../../support/dashboards";
 
@@ -17,7 +17,7 @@ const page = (title: string, words: string): PageEntry => ({
   Component: NoPage,
 });
 const alert = (id: string, instance: string) =>
-  ({ id, name: "HighLoad", labels: { instance }, state: "firing" }) as unknown as Alert;
+  ({ id, name: "HighLoad", labels: { instance }, state: "firing" }) as unknown as InboxAlert;
 
 const did: string[] = [];
 const entries = paletteEntries(
@@ -101,3 +101,11 @@ test.each([
   },
   { name: "k", pressed: key("k"), expected: undefined },
 ])("$name does $expected", ({ pressed, expected }) => expect(keyAction(pressed)).toBe(expected));
+
+test("the alerts that are not over can be reached, the most urgent first, and no more of them than can be searched at once", () => {
+  const one = (id: string, severity: string, state = "firing") =>
+    ({ id, name: id, labels: { severity }, state, activeAt: 1 }) as unknown as InboxAlert;
+  const few = [one("info", "info"), one("over", "critical", "resolved"), one("worst", "critical")];
+  expect(reachableAlerts(few).map(({ id }) => id)).toEqual(["worst", "info"]);
+  expect(reachableAlerts(Array.from({ length: 10_000 }, (_, index) => one(`a${index}`, "info")))).toHaveLength(500);
+});

@@ -10,13 +10,17 @@ const notice: Notice = {
   body: "load 12",
   urgency: "critical",
   route: "/alerts/7",
+  actions: [],
+  isSilent: true,
+  isPassing: false,
 };
 
 /** A bridge that writes down what it is told, and lets the test speak for the engine. */
 function createScene(permission: NoticePermission = "granted") {
   const told: unknown[] = [];
   const shown: { notice: Notice; on: Parameters<NoticeBrowser["show"]>[1] }[] = [];
-  let onShow: ((notice: Notice) => void) | undefined;
+  const closed: string[] = [];
+  const heard = new Map<string, (value: unknown) => void>();
   let onLink: ((state: LinkState) => void) | undefined;
   let refuses = false;
   const bridge = {
@@ -24,11 +28,9 @@ function createScene(permission: NoticePermission = "granted") {
       told.push({ name, input });
       return { reply: Promise.resolve({ ok: true, value: {} }), cancel() {} };
     },
-    listen(_name: string, listener: (value: Notice) => void) {
-      onShow = listener;
-      return () => {
-        onShow = undefined;
-      };
+    listen(name: string, listener: (value: unknown) => void) {
+      heard.set(name, listener);
+      return () => void heard.delete(name);
     },
     onLink(listener: (state: LinkState) => void) {
       onLink = listener;
@@ -46,17 +48,20 @@ function createScene(permission: NoticePermission = "granted") {
     show(each, on) {
       if (refuses) throw new TypeError("Illegal constructor");
       shown.push({ notice: each, on });
+      return () => closed.push(each.id);
     },
     focusWindow: () => told.push("focused"),
   };
   return {
     told,
     shown,
+    closed,
     refuse: () => {
       refuses = true;
     },
-    isListening: () => onShow !== undefined || onLink !== undefined,
-    hand: (each: Notice) => onShow?.(each),
+    isListening: () => heard.size > 0 || onLink !== undefined,
+    hand: (each: Notice) => heard.get("notifications.show")?.(each),
+    withdraw: (tag: string) => heard.get("notifications.withdraw")?.({ tag }),
     connect: () => onLink?.("connected"),
     started: startWebNotifications({ bridge, browser, navigate: (route) => told.push({ route }) }),
   };
@@ -104,6 +109,16 @@ test("a notice that the browser fails to show is reported with the reason", () =
     },
     { name: "notifications.report", input: { id: "7", outcome: "failed", reason: "The browser refused: Illegal constructor" } },
   ]);
+});
+
+test("what is taken away is the newest notice of its tag, and only of its tag", () => {
+  const scene = createScene();
+  scene.hand(notice);
+  scene.hand({ ...notice, id: "8" });
+  scene.hand({ ...notice, id: "9", tag: "other" });
+  scene.withdraw("alert");
+  scene.withdraw("alert");
+  expect(scene.closed).toEqual(["8"]);
 });
 
 test("once stopped it listens to nothing", () => {

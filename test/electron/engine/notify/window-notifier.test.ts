@@ -17,13 +17,26 @@ beforeEach(() => {
   clock = createFakeClock();
   api = createApi(createFakeLog());
   windows = createWindowNotifier(api, clock);
-  setUpNotificationsApi(api, { windows, notify: { alertsChanged: () => {}, stillFiring: () => {}, test: async () => "shown" } });
+  setUpNotificationsApi(api, { windows, notify: { test: async () => "shown" } });
   reports = [];
+  windows.onEvent((event) => reports.push(event.kind));
 });
 
-const notice = (id: string): Notice => ({ id, tag: "t", title: "Firing: A", body: "b", urgency: "normal", route: "/alerts/a" });
+const notice = (id: string): Notice => ({
+  id,
+  tag: "t",
+  title: "A on db-02",
+  body: "b",
+  urgency: "normal",
+  route: "/alerts/a",
+  actions: [],
+  isSilent: true,
+  isPassing: false,
+});
 const show = (id = "1") =>
-  windows.show(notice(id), (outcome, reason) => reports.push(reason ? `${outcome}: ${reason}` : outcome));
+  void windows
+    .show(notice(id))
+    .then((outcome) => reports.push(outcome.kind === "shown" ? "shown" : `${outcome.kind}: ${outcome.reason}`));
 
 /** A window as the renderer makes it, over two ports joined in memory. */
 async function openWindow(permission: "granted" | "denied" | "default" | "unsupported") {
@@ -34,10 +47,12 @@ async function openWindow(permission: "granted" | "denied" | "default" | "unsupp
   const notices: Notice[] = [];
   const routes: string[] = [];
   client.bridge.listen("notifications.show", (shown) => notices.push(shown));
+  const withdrawn: string[] = [];
+  client.bridge.listen("notifications.withdraw", ({ tag }) => withdrawn.push(tag));
   client.bridge.listen("navigation.open", ({ route }) => routes.push(route));
   await client.bridge.call("notifications.capability", { permission }).reply;
   await settle();
-  return { notices, routes, client, close: () => engineEnd.onClose?.() };
+  return { notices, routes, withdrawn, client, close: () => engineEnd.onClose?.() };
 }
 
 function joinedPorts(): [Port<ToWindow, ToEngine>, Port<ToEngine, ToWindow>] {
@@ -123,6 +138,7 @@ test.each([
 ])("with $name the notice fails at once, with the reason", async ({ permission, reason }) => {
   if (permission) await openWindow(permission);
   show();
+  await settle();
   expect(reports).toEqual([`failed: ${reason}`]);
 });
 
@@ -130,5 +146,14 @@ test("a permission that is taken away counts at once", async () => {
   const window = await openWindow("granted");
   await window.client.bridge.call("notifications.capability", { permission: "denied" }).reply;
   show();
+  await settle();
   expect(reports).toEqual(["failed: the browser was told not to show notifications of Watchdeck"]);
+});
+
+test("a notice is taken away in whichever window shows it", async () => {
+  const first = await openWindow("granted");
+  const second = await openWindow("granted");
+  windows.withdraw("t");
+  await settle();
+  expect([first.withdrawn, second.withdrawn]).toEqual([["t"], ["t"]]);
 });

@@ -1,51 +1,52 @@
 import { expect, test } from "vitest";
 import type { Notice } from "#shared/contract/notifications";
+import type { NoticeEvent } from "../../../../electron/engine/notify/notifier";
 import { createRemoteNotifier } from "../../../../electron/shell/engine-process/remote-notifier";
 import type { FromEngineProcess } from "../../../../electron/shell/messages";
 
 const notice = (id: string): Notice => ({
   id,
-  tag: "alert",
+  tag: "group",
   title: "HighCPU",
   body: "hot",
   urgency: "normal",
   route: "/alerts/1",
+  actions: [],
+  isSilent: true,
+  isPassing: false,
 });
 
-function notifierWithReports() {
+function setUp() {
   const posted: FromEngineProcess[] = [];
-  const notifier = createRemoteNotifier((message) => posted.push(message));
-  const reports: string[] = [];
-  const show = (id: string) =>
-    notifier.show(notice(id), (outcome, reason) => reports.push([id, outcome, reason].join(" ").trim()));
-  return { notifier, posted, reports, show };
+  return { posted, notifier: createRemoteNotifier((message) => posted.push(message)) };
 }
 
-test("notices go to the main process, and what came of each goes to whoever raised it", () => {
-  const { notifier, posted, reports, show } = notifierWithReports();
-  show("a");
-  show("b");
-  notifier.withdraw("alert");
+test("notices go to the main process, and what came of each goes to whoever raised it", async () => {
+  const { notifier, posted } = setUp();
+  const outcomes = [notifier.show(notice("a")), notifier.show(notice("b"))];
+  notifier.withdraw("group");
   expect(posted).toEqual([
     { t: "notice", notice: notice("a") },
     { t: "notice", notice: notice("b") },
-    { t: "withdraw", tag: "alert" },
+    { t: "withdraw", tag: "group" },
   ]);
-  notifier.receive({ t: "notice-outcome", id: "b", outcome: "failed", reason: "no service" });
-  notifier.receive({ t: "notice-outcome", id: "a", outcome: "shown" });
-  notifier.receive({ t: "notice-outcome", id: "a", outcome: "clicked" });
-  expect(reports).toEqual(["b failed no service", "a shown", "a clicked"]);
+  notifier.receive({ t: "notice-outcome", id: "b", outcome: { kind: "failed", reason: "no service" } });
+  notifier.receive({ t: "notice-outcome", id: "a", outcome: { kind: "shown" } });
+  expect(await Promise.all(outcomes)).toEqual([{ kind: "shown" }, { kind: "failed", reason: "no service" }]);
 });
 
-test("a click on a notice of an engine before this one finds nobody and breaks nothing", () => {
-  const { notifier, reports } = notifierWithReports();
-  notifier.receive({ t: "notice-outcome", id: "older", outcome: "clicked" });
-  expect(reports).toEqual([]);
+test("what happens to notices later is passed on, of an engine before this one too", () => {
+  const { notifier } = setUp();
+  const heard: NoticeEvent[] = [];
+  notifier.onEvent((event) => heard.push(event));
+  notifier.receive({ t: "notice-event", event: { kind: "clicked", id: "older", tag: "group" } });
+  expect(heard).toEqual([{ kind: "clicked", id: "older", tag: "group" }]);
 });
 
-test("of very many notices only the newest thousand are remembered", () => {
-  const { notifier, reports, show } = notifierWithReports();
-  for (let number = 0; number <= 1000; number++) show(`n${number}`);
-  for (const id of ["n0", "n1", "n1000"]) notifier.receive({ t: "notice-outcome", id, outcome: "shown" });
-  expect(reports).toEqual(["n1 shown", "n1000 shown"]);
+test("the main process knows what was shown for an engine before this one", async () => {
+  const { notifier, posted } = setUp();
+  const answer = notifier.wasShown("older");
+  expect(posted).toEqual([{ t: "was-shown", id: "older" }]);
+  notifier.receive({ t: "was-shown", id: "older", wasShown: true });
+  expect(await answer).toBe(true);
 });

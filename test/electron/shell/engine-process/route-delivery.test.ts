@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
-import { preferencesSchema } from "#shared/contract/settings";
 import type { Port, ToEngine, ToWindow } from "#shared/contract/wire";
 import { createApi } from "../../../../electron/engine/api/api";
 import { createLog } from "../../../../electron/engine/log";
 import { createRouteDelivery } from "../../../../electron/shell/engine-process/route-delivery";
-import { watchPreferences } from "../../../../electron/shell/engine-process/watch-preferences";
 
 const quiet = createLog(() => {});
 
@@ -40,20 +38,4 @@ test("a route waits for a window that is only opened for it, and is followed onc
   window.say({ t: "listen", name: "navigation.open" });
   window.say({ t: "listen", name: "alerts.changed" });
   expect(window.heard).toEqual([goTo("/alerts/2")]);
-});
-
-test("preferences are told at the start and at each change", async () => {
-  const api = createApi(quiet);
-  const preferences = preferencesSchema.parse({ theme: "dark", density: "compact" });
-  api.answer("settings.get", () => preferences);
-  const themes: string[] = [];
-  const isTold = new Promise<void>((resolve) =>
-    watchPreferences(api, ({ theme }) => {
-      themes.push(theme);
-      resolve();
-    }),
-  );
-  await isTold;
-  api.publish("settings.changed", { ...preferences, theme: "light" });
-  expect(themes).toEqual(["dark", "light"]);
 });

@@ -1,10 +1,10 @@
+import type { Bridge } from "#shared/contract/bridge";
 import { createClient } from "#shared/contract/client";
-import type { Preferences } from "#shared/contract/settings";
 import type { Port, ToEngine, ToWindow } from "#shared/contract/wire";
 import type { Api } from "../../engine/api/api";
 
-/** Tells the preferences now and at each change, by listening as a window does. */
-export function watchPreferences(api: Api, onPreferences: (preferences: Preferences) => void): void {
+/** A client of the engine in its own process, which asks and listens as a window does. */
+export function openOwnClient(api: Api): Bridge {
   const ours: Port<ToEngine, ToWindow> = {
     send: (message) => theirs.onMessage?.(message),
     close() {},
@@ -20,8 +20,5 @@ export function watchPreferences(api: Api, onPreferences: (preferences: Preferen
   api.serve(theirs);
   const { bridge, attach } = createClient();
   attach(ours);
-  bridge.listen("settings.changed", onPreferences);
-  void bridge.call("settings.get", {}).reply.then((reply) => {
-    if (reply.ok) onPreferences(reply.value);
-  });
+  return bridge;
 }

@@ -58,12 +58,16 @@ export interface VirtualTableProps<Row> {
   onSort?(sort: Sort): void;
   selectedKey?: string | undefined;
   onSelect?(row: Row): void;
+  /** Where the keys went, when that is less than choosing it; `onSelect` is then a click. */
+  onMove?(row: Row): void;
   /** Brought back into sight whenever the rows change. */
   followedKey?: string | undefined;
   /** Makes it a tree for screen readers. */
   placeOf?: ((row: Row) => RowPlace) | undefined;
   rowClass?(row: Row): string | undefined;
   rowStyle?(row: Row): CSSProperties | undefined;
+  /** What stands across all columns instead of their cells: the head of a group. Hand over one and the same function each time. */
+  wholeRow?: ((row: Row) => ReactNode | undefined) | undefined;
   /** In pixels, where it is not the one of the density. */
   rowHeight?: number | undefined;
   hasHead?: boolean;
@@ -135,7 +139,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     const row = index === undefined ? undefined : rows[index];
     if (row !== undefined) {
       event.preventDefault();
-      onSelect?.(row);
+      (props.onMove ?? onSelect)?.(row);
     } else if (props.onKey?.(event)) event.preventDefault();
   }
 
@@ -182,6 +186,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               isFollowed={item.index === followedIndex}
               className={props.rowClass?.(row)}
               style={props.rowStyle?.(row)}
+              wholeRow={props.wholeRow}
               selectedPlace={item.index === selectedIndex ? selectedPlace : -1}
               onSelect={onSelect}
               onSelectCell={props.onSelectCell}

@@ -1,6 +1,6 @@
 // The head and the rows of a VirtualTable.
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type CSSProperties, memo } from "react";
+import { type CSSProperties, memo, type ReactNode } from "react";
 import { classNames } from "./class-names";
 import { nextSort, type Sort } from "./table-order";
 import type { VirtualColumn } from "./VirtualTable";
@@ -90,6 +90,7 @@ interface RowProps<Row> {
   isFollowed: boolean;
   className: string | undefined;
   style: CSSProperties | undefined;
+  wholeRow: ((row: Row) => ReactNode | undefined) | undefined;
   /** The place of the chosen cell among the columns; -1 without. */
   selectedPlace: number;
   onSelect: ((row: Row) => void) | undefined;
@@ -100,6 +101,7 @@ interface RowProps<Row> {
 export const VirtualRow = memo(function VirtualRow<Row>(props: RowProps<Row>) {
   const { id, row, columns, index, top, height, level, isExpanded, isSelected, isFollowed, className, style } = props;
   const { selectedPlace, onSelect, onSelectCell } = props;
+  const whole = props.wholeRow?.(row);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the grid
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and names its active row
@@ -116,22 +118,30 @@ export const VirtualRow = memo(function VirtualRow<Row>(props: RowProps<Row>) {
       className={classNames(styles.row, onSelect && styles.choosable, isSelected && styles.selected, className)}
       style={{ ...style, height, transform: `translateY(${top}px)` }}
     >
-      {columns.map((column, place) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the grid
+      {whole !== undefined ? (
         // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and names its active row
         // biome-ignore lint/a11y/useSemanticElements: a table would lay out all of its rows
-        <div
-          key={column.id}
-          id={onSelectCell && `${id}-${place}`}
-          role="gridcell"
-          aria-selected={onSelectCell && place === selectedPlace}
-          onClick={onSelectCell && (() => onSelectCell(row, column.id))}
-          className={classNames(styles.cell, column.isNumeric && styles.numeric)}
-          data-align={column.align}
-        >
-          {column.cell(row)}
+        <div role="gridcell" aria-colspan={columns.length} className={styles.whole}>
+          {whole}
         </div>
-      ))}
+      ) : (
+        columns.map((column, place) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the grid
+          // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and names its active row
+          // biome-ignore lint/a11y/useSemanticElements: a table would lay out all of its rows
+          <div
+            key={column.id}
+            id={onSelectCell && `${id}-${place}`}
+            role="gridcell"
+            aria-selected={onSelectCell && place === selectedPlace}
+            onClick={onSelectCell && (() => onSelectCell(row, column.id))}
+            className={classNames(styles.cell, column.isNumeric && styles.numeric)}
+            data-align={column.align}
+          >
+            {column.cell(row)}
+          </div>
+        ))
+      )}
     </div>
   );
 }) as <Row>(props: RowProps<Row>) => React.ReactNode;

@@ -7,7 +7,7 @@ import type { Link } from "#shared/dashboards/field-config";
 import type { PanelTypeId } from "#shared/dashboards/options/index";
 import type { AbsoluteRange, PanelData } from "#shared/dashboards/panel-data";
 import type { LinkValues } from "#shared/dashboards/variables/link-values";
-import type { Alert } from "#shared/model/rule";
+import type { InboxAlert } from "#shared/model/alert";
 
 export interface PanelViewProps<Options> {
   /** Of the panel, with its variables filled in; read out by screen readers. */
@@ -32,7 +32,7 @@ export interface PanelViewProps<Options> {
   /** Puts variables into an address, escaped for it; `undefined` for one that may not be opened (`javascript:`). */
   hrefOf(link: Pick<Link, "url">, values?: LinkValues): string | undefined;
   /** For panels that `need` them. */
-  alerts?: readonly Alert[] | undefined;
+  alerts?: readonly InboxAlert[] | undefined;
   dashboards?: readonly DashboardRow[] | undefined;
 }
 

@@ -1,41 +1,38 @@
 import type { AlertsSnapshot } from "#shared/contract/alerts";
-import type { Alert, Rule, RuleFile } from "#shared/model/rule";
+import type { AlertSummary } from "#shared/model/alert";
+import type { Rule, RuleFile } from "#shared/model/rule";
 import { useAsk } from "../bridge/use-ask";
 
-/** All rule files with their rules and alerts; follows every change. */
+/** All rule files with their groups and rules; follows every change. The alerts themselves are in the inbox. */
 export const useAlerts = () => useAsk("alerts.snapshot", {});
 
-/** The alerts of all files that are enabled, flat. */
-export const allAlerts = (snapshot: AlertsSnapshot): Alert[] =>
-  snapshot.files
-    .filter((file) => file.enabled)
-    .flatMap((file) => file.groups.flatMap((group) => group.rules.flatMap((rule) => rule.alerts)));
+/** Where a rule stands. */
+export interface PlacedRule {
+  rule: Rule;
+  group: string;
+  file: RuleFile;
+}
 
-/** How many alerting rules are evaluated. */
-export const countAlertingRules = (snapshot: AlertsSnapshot): number =>
-  snapshot.files
-    .filter((file) => file.enabled)
-    .flatMap((file) => file.groups.flatMap((group) => group.rules))
-    .filter((rule) => rule.kind === "alerting").length;
+/** Every rule of every file, by its id. */
+export function rulesById(snapshot: AlertsSnapshot | undefined): ReadonlyMap<string, PlacedRule> {
+  const found = new Map<string, PlacedRule>();
+  for (const file of snapshot?.files ?? []) {
+    for (const group of file.groups) {
+      for (const rule of group.rules) found.set(rule.id, { rule, group: group.name, file });
+    }
+  }
+  return found;
+}
 
 /**
  * Whether nothing is known of an alerting rule: it could not be evaluated, or its file is in trouble. One that just waits for its
  * first round is not in trouble. What its alerts were doing before may be over or not.
  */
 export const isUnknownRule = (rule: Rule, file: RuleFile): boolean =>
-  rule.kind === "alerting" && rule.state === "unknown" && (rule.error !== undefined || file.problem !== undefined);
+  file.enabled &&
+  rule.kind === "alerting" &&
+  rule.state === "unknown" &&
+  (rule.error !== undefined || file.problem !== undefined);
 
-/** How many alerts fire, and how many rules or alerts nobody can tell of: the same numbers wherever they are shown. */
-export function countUrgent(snapshot: AlertsSnapshot): { firing: number; unknown: number } {
-  let [firing, unknown] = [0, 0];
-  for (const file of snapshot.files) {
-    if (!file.enabled) continue;
-    for (const rule of file.groups.flatMap(({ rules }) => rules)) {
-      const active = rule.alerts.filter(({ state }) => state !== "resolved");
-      // Where alerts were active, they stand for their rule.
-      if (isUnknownRule(rule, file)) unknown += Math.max(1, active.length);
-      else firing += active.filter(({ state }) => state === "firing").length;
-    }
-  }
-  return { firing, unknown };
-}
+/** How many alerts fire that nobody has muted: the same number wherever it is shown. */
+export const countFiring = ({ critical, warning, info, none }: AlertSummary): number => critical + warning + info + none;

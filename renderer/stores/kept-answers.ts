@@ -7,6 +7,10 @@ import type { Bridge } from "#shared/contract/bridge";
 export function setUpKeptAnswers(bridge: Bridge, cache: QueryClient): void {
   bridge.listen("connections.changed", (value) => cache.setQueryData(["connections.list", {}], value));
   bridge.listen("alerts.changed", (value) => cache.setQueryData(["alerts.snapshot", {}], value));
+  bridge.listen("alerts.summaryChanged", (value) => cache.setQueryData(["alerts.summary", {}], value));
+  bridge.listen("silences.changed", (value) => cache.setQueryData(["silences.list", {}], value));
+  bridge.listen("routing.changed", (value) => cache.setQueryData(["routing.get", {}], value));
+  bridge.listen("receivers.changed", (value) => cache.setQueryData(["receivers.list", {}], value));
   bridge.listen("settings.changed", (value) => cache.setQueryData(["settings.get", {}], value));
   bridge.listen("problems.changed", (value) => cache.setQueryData(["problems.list", {}], value));
   bridge.listen("engine.status", (value) => cache.setQueryData(["engine.status", {}], value));

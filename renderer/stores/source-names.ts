@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import { localSource } from "./address";
-import { useConnections } from "./connections";
+import { answering, useConnections } from "./connections";
 
 interface SourceNames {
-  /** This host and every connection, to choose from. */
+  /** This host and every connection that answers queries, to choose from. */
   options: readonly { value: string; label: string }[];
   /** What a source is called; one that was removed is said to be. */
   nameOf(id: string): string;
@@ -13,11 +13,12 @@ interface SourceNames {
 export function useSourceNames(): SourceNames {
   const { data } = useConnections();
   return useMemo(() => {
-    const options = [
-      { value: localSource, label: "this host" },
-      ...(data?.connections ?? []).map(({ id, name }) => ({ value: id, label: name })),
-    ];
-    const names = new Map(options.map(({ value, label }) => [value, label]));
+    const rows = data?.connections ?? [];
+    const toOption = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+    const thisHost = { value: localSource, label: "this host" };
+    const options = [thisHost, ...answering(rows).map(toOption)];
+    // Alerts have Alertmanagers as their source too.
+    const names = new Map([thisHost, ...rows.map(toOption)].map(({ value, label }) => [value, label]));
     // While the list is on its way nothing is known to be removed.
     const missing = data ? "removed connection" : "…";
     return { options, nameOf: (id) => names.get(id) ?? missing };

@@ -63,6 +63,7 @@ function processRule(shell: Shell): void {
     await page.getByRole("navigation").getByRole("link", { name: "Settings" }).click();
     await collector().getByText("Not asked for").waitFor();
     await page.getByRole("navigation").getByRole("link", { name: "Alerts" }).click();
+    await page.getByRole("link", { name: "Rules", exact: true }).click();
     await page.getByRole("button", { name: "Load rule file" }).first().click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Choose or paste").click();

@@ -9,6 +9,7 @@ const highlighting = HighlightStyle.define([
   { tag: tags.string, color: "var(--ok-text)" },
   { tag: tags.keyword, color: "var(--series-5)" },
   { tag: tags.function(tags.variableName), color: "var(--accent-text)" },
+  { tag: tags.propertyName, color: "var(--accent-text)" },
   { tag: tags.labelName, color: "var(--series-5)" },
   { tag: tags.operator, color: "var(--muted)" },
   { tag: tags.modifier, color: "var(--series-5)" },

@@ -1,137 +1,54 @@
-import { Bell, Plus } from "lucide-react";
-import { useMemo, useState } from "react";
-import { useNavigate, useParams, useSearchParams } from "react-router";
-import type { RuleFile } from "#shared/model/rule";
-import { Button } from "../../components/Button";
-import { Card } from "../../components/Card";
-import { classNames } from "../../components/class-names";
-import { EmptyState } from "../../components/EmptyState";
-import { FailureNote } from "../../components/FailureNote";
+import { lazy, Suspense } from "react";
+import { useParams } from "react-router";
+import { assertNever } from "#shared/model/failure";
+import { ErrorBoundary } from "../../components/ErrorBoundary";
 import { PageHeader } from "../../components/PageHeader";
 import { Skeleton } from "../../components/Skeleton";
-import { useAlerts } from "../../stores/alerts";
-import { usePreferences } from "../../stores/engine";
-import { useSourceNames } from "../../stores/source-names";
-import { AlertDetail } from "./AlertDetail";
+import { useAlertSummary } from "../../stores/inbox";
 import styles from "./Alerts.module.css";
-import { AlertTable } from "./AlertTable";
-import { DenseAlerts, denseFrom } from "./DenseAlerts";
-import { Freshness } from "./Freshness";
-import { countOf, rowsIn } from "./headline";
-import { ListEmpty } from "./ListEmpty";
-import { ListPicker } from "./ListPicker";
-import { LoadDialog } from "./LoadDialog";
-import { RemoveFileDialog, ShowTextDialog } from "./RuleFileDialogs";
-import { RuleFiles } from "./RuleFiles";
-import { RulesTable } from "./RulesTable";
-import { rulesOf, toRows } from "./rows";
-import { alertPath, readList, writeList } from "./url";
+import { BoardPanel } from "./board/BoardPanel";
+import { Headline } from "./Headline";
+import { TabBar } from "./TabBar";
+import { type AlertsTab, readPath } from "./url";
 
-type Open = { kind: "load" } | { kind: "text" | "remove"; file: RuleFile };
+// The board is what most people come for, and what a notification opens: the others, with their editors, come when they are chosen.
+const SilencesPanel = lazy(() => import("./silences/SilencesPanel").then((file) => ({ default: file.SilencesPanel })));
+const RulesPanel = lazy(() => import("./rules/RulesPanel").then((file) => ({ default: file.RulesPanel })));
+const RoutingPanel = lazy(() => import("./routing/RoutingPanel").then((file) => ({ default: file.RoutingPanel })));
+const ReceiversPanel = lazy(() => import("./receivers/ReceiversPanel").then((file) => ({ default: file.ReceiversPanel })));
+const HistoryPanel = lazy(() => import("./history/HistoryPanel").then((file) => ({ default: file.HistoryPanel })));
 
-/** What fires, what is about to, what has resolved, and the rules behind it. */
+/** What fires, what is about to, and what was told of it; and all that decides about that. */
 export function Page() {
-  const answer = useAlerts();
-  const sources = useSourceNames();
-  const navigate = useNavigate();
-  const { id } = useParams();
-  const [params] = useSearchParams();
-  const [open, setOpen] = useState<Open>();
-  const snapshot = answer.data;
-  const rows = useMemo(() => (snapshot ? toRows(snapshot) : []), [snapshot]);
-  const list = readList(params);
-  const listed = useMemo(() => (list === "rules" ? [] : rowsIn(rows, list)), [rows, list]);
-  const isCompact = usePreferences().data?.density === "compact";
-  const selected = rows.find((row) => row.id === id);
-  const show = (next: string | undefined) => void navigate(alertPath(next, params), { replace: true });
-  const load = (
-    <Button kind="primary" icon={Plus} onClick={() => setOpen({ kind: "load" })}>
-      Load rule file
-    </Button>
-  );
-
+  const { tab, alertId } = readPath(useParams().id);
+  const summary = useAlertSummary().data;
   return (
-    <div className={styles.page}>
-      <PageHeader title="Alerts" context={snapshot && snapshot.files.length > 0 && <Freshness snapshot={snapshot} />} />
-      {answer.error ? (
-        <FailureNote failure={answer.error.failure} onRetry={() => void answer.refetch()} isRetrying={answer.isFetching} />
-      ) : !snapshot ? (
-        <Card>
-          <Skeleton height={26} lines={6} />
-        </Card>
-      ) : snapshot.files.length === 0 ? (
-        <Card>
-          <EmptyState icon={Bell} title="No rules loaded" action={load}>
-            Load a Prometheus rule file: its alerting rules are evaluated here, against this host or a server, and you are told
-            once when one fires and once when it resolves.
-          </EmptyState>
-        </Card>
-      ) : (
-        <>
-          <div className={styles.pickers}>
-            <ListPicker
-              list={list}
-              counts={countOf(snapshot)}
-              onChange={(next) => void navigate(alertPath(id, writeList(next, params)), { replace: true })}
-            />
-            {load}
-          </div>
-          {list === "rules" ? (
-            <>
-              <RuleFiles
-                files={snapshot.files}
-                sources={sources}
-                onShow={(file) => setOpen({ kind: "text", file })}
-                onRemove={(file) => setOpen({ kind: "remove", file })}
-              />
-              <RulesTable rules={rulesOf(snapshot)} onShow={(file) => setOpen({ kind: "text", file })} />
-            </>
-          ) : (
-            <>
-              <Card isFlush className={classNames(styles.list, selected && styles.besideDetail)}>
-                {isCompact && listed.length >= denseFrom ? (
-                  <DenseAlerts
-                    rows={listed}
-                    selectedId={selected?.id}
-                    nameOfSource={sources.nameOf}
-                    onSelect={(row) => show(row.id)}
-                  />
-                ) : (
-                  <AlertTable
-                    rows={listed}
-                    list={list}
-                    selectedId={selected?.id}
-                    nameOfSource={sources.nameOf}
-                    onSelect={(row) => show(row.id)}
-                    empty={<ListEmpty list={list} counts={countOf(snapshot)} />}
-                  />
-                )}
-              </Card>
-              {selected ? (
-                <AlertDetail key={selected.id} row={selected} nameOfSource={sources.nameOf} onClose={() => show(undefined)} />
-              ) : (
-                id !== undefined && <GoneNote onClose={() => show(undefined)} />
-              )}
-            </>
-          )}
-        </>
-      )}
-      {open?.kind === "load" && (
-        <LoadDialog sources={sources.options} onLoaded={() => setOpen(undefined)} onClose={() => setOpen(undefined)} />
-      )}
-      {open?.kind === "text" && <ShowTextDialog file={open.file} onClose={() => setOpen(undefined)} />}
-      {open?.kind === "remove" && <RemoveFileDialog file={open.file} onClose={() => setOpen(undefined)} />}
+    <div className={styles.page} data-tab={tab}>
+      <PageHeader title="Alerts" context={summary && <Headline summary={summary} />} actions={<TabBar tab={tab} />} />
+      <ErrorBoundary key={tab} what="This part of the page">
+        <Suspense fallback={<Skeleton height={26} lines={8} />}>
+          <Panel tab={tab} alertId={alertId} />
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }
 
-/** A notification's link may be older than what is kept of an alert. */
-function GoneNote({ onClose }: { onClose(): void }) {
-  return (
-    <Card>
-      <EmptyState title="That alert is over" action={<Button onClick={onClose}>Show the list</Button>}>
-        It resolved a while ago, or its rule file was removed; it is not kept any more.
-      </EmptyState>
-    </Card>
-  );
+function Panel({ tab, alertId }: { tab: AlertsTab; alertId: string | undefined }) {
+  switch (tab) {
+    case "board":
+      return <BoardPanel alertId={alertId} />;
+    case "silences":
+      return <SilencesPanel />;
+    case "rules":
+      return <RulesPanel />;
+    case "routing":
+      return <RoutingPanel />;
+    case "receivers":
+      return <ReceiversPanel />;
+    case "history":
+      return <HistoryPanel />;
+    default:
+      return assertNever(tab);
+  }
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ConnectionRow } from "#shared/contract/connections";
+import type { ConnectionKind, ConnectionRow } from "#shared/contract/connections";
 import type { Failure } from "#shared/model/failure";
 import { toFailure } from "#shared/model/failure";
 import { ask } from "../../bridge/ask";
@@ -7,13 +7,17 @@ import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { FailureNote } from "../../components/FailureNote";
 import { Field } from "../../components/Field";
+import { SegmentedControl } from "../../components/SegmentedControl";
+import { Switch } from "../../components/Switch";
 import { TextInput } from "../../components/TextInput";
 import { AuthFields } from "./AuthFields";
+import styles from "./Connections.module.css";
 import {
   addressHint,
   type ConnectionForm,
   draftOf,
   emptyForm,
+  exampleOf,
   type FormProblems,
   formOf,
   isFine,
@@ -29,14 +33,16 @@ import { useTest } from "./use-test";
 interface Props {
   /** The connection to change; a new one without. */
   row: ConnectionRow | undefined;
+  /** What a new one is at first. */
+  newKind: ConnectionKind;
   onClose(): void;
   /** After a new one was saved. */
   onAdded(row: ConnectionRow): void;
 }
 
 /** Adds or changes a connection. What was tested is forgotten as soon as a field changes: it would speak of another draft. */
-export function ConnectionDialog({ row, onClose, onAdded }: Props) {
-  const [form, setForm] = useState<ConnectionForm>(row ? formOf(row) : emptyForm);
+export function ConnectionDialog({ row, newKind, onClose, onAdded }: Props) {
+  const [form, setForm] = useState<ConnectionForm>(row ? formOf(row) : { ...emptyForm, kind: newKind });
   const [areProblemsShown, setProblemsShown] = useState(false);
   const [saving, setSaving] = useState<"no" | "yes" | Failure>("no");
   const test = useTest();
@@ -45,6 +51,12 @@ export function ConnectionDialog({ row, onClose, onAdded }: Props) {
   function change(parts: Partial<ConnectionForm>): void {
     setForm((was) => ({ ...was, ...parts }));
     test.forget();
+    setSaving("no");
+  }
+
+  /** What the test found out is still true of the draft that says so. */
+  function takeKind(kind: ConnectionKind): void {
+    setForm((was) => ({ ...was, kind }));
     setSaving("no");
   }
 
@@ -68,8 +80,7 @@ export function ConnectionDialog({ row, onClose, onAdded }: Props) {
     <Dialog
       isOpen
       onClose={onClose}
-      title={row ? `Edit ${row.name}` : "Add a Prometheus server"}
-      description={row ? undefined : "Prometheus, or what speaks its API: Thanos, Mimir, VictoriaMetrics."}
+      title={row ? `Edit ${row.name}` : "Add a server"}
       onSubmit={() => whenFine(save)}
       footer={
         <>
@@ -86,11 +97,22 @@ export function ConnectionDialog({ row, onClose, onAdded }: Props) {
         </>
       }
     >
+      <div className={styles.group}>
+        <span className={styles.groupLabel}>Kind</span>
+        <SegmentedControl
+          className={styles.kinds}
+          label="Kind"
+          value={form.kind}
+          onChange={(kind) => change({ kind })}
+          segments={kindSegments}
+        />
+        <p className={styles.kindHint}>{describeKind[form.kind]}</p>
+      </div>
       <Field label="Address" hint={addressHint(form.url)} error={problems.url}>
         <TextInput
           isMono
           autoFocus={row === undefined}
-          placeholder="http://localhost:9090"
+          placeholder={exampleOf[form.kind]}
           value={form.url}
           onChange={(url) => change({ url })}
         />
@@ -107,8 +129,28 @@ export function ConnectionDialog({ row, onClose, onAdded }: Props) {
       <RefusedSecrets isWanted={form.auth !== "none" || form.headers.length > 0} />
       <HeaderFields headers={form.headers} problem={problems.headers} onChange={(headers) => change({ headers })} />
       <TlsFields form={form} onChange={change} />
-      <TestOutcome state={test.state} />
+      <Switch
+        label="Show its alerts"
+        hint={
+          form.kind === "prometheus"
+            ? "Those of the rules that it evaluates itself, beside the alerts of this console's own rules."
+            : "Beside the alerts of this console's own rules. Its silences are listed too."
+        }
+        isOn={form.showsAlerts}
+        onChange={(showsAlerts) => change({ showsAlerts })}
+      />
+      <TestOutcome state={test.state} kind={form.kind} onKind={takeKind} />
       {typeof saving === "object" && <FailureNote failure={saving} onRetry={save} />}
     </Dialog>
   );
 }
+
+const kindSegments = [
+  { value: "prometheus", label: "Prometheus" },
+  { value: "alertmanager", label: "Alertmanager" },
+] as const;
+
+const describeKind: Readonly<Record<ConnectionKind, string>> = {
+  prometheus: "Answers queries: Prometheus, Thanos, Mimir, VictoriaMetrics.",
+  alertmanager: "Knows the alerts that Prometheus servers sent it. It answers no queries.",
+};

@@ -7,7 +7,7 @@ import { IconButton } from "../../components/IconButton";
 import { Menu } from "../../components/Menu";
 import { moveFocus } from "../../components/move-focus";
 import styles from "./Connections.module.css";
-import { describeAuth, marksOf } from "./words";
+import { describeAuth, kindWord, marksOf } from "./words";
 
 interface Props {
   rows: readonly ConnectionRow[];
@@ -31,6 +31,10 @@ export function ConnectionList({ rows, areSecretsEncrypted, onEdit, onRemove }: 
                 <button type="button" className={styles.name} data-row-stop onClick={() => onEdit(row)}>
                   {row.name}
                 </button>
+                <span className={styles.kind}>
+                  {kindWord[row.kind]}
+                  {!row.showsAlerts && " · alerts not shown"}
+                </span>
                 <span className={styles.url}>{row.url}</span>
               </div>
               <StateLine state={row.state} />

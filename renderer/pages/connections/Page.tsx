@@ -35,15 +35,14 @@ export function Page() {
         title="Connections"
         context={rows && rows.length > 0 && describeRows(rows)}
         actions={
-          <Button kind="primary" icon={Plus} onClick={() => show({ kind: "add" })}>
-            Add Prometheus
+          <Button kind="primary" icon={Plus} onClick={() => show({ kind: "add", server: "prometheus" })}>
+            Add server
           </Button>
         }
       />
       {added && (
         <p className={styles.added} role="status">
-          {visibleText(added.name)} was added. Dashboards that fit what it measures are offered on{" "}
-          <Link to={`/dashboards?${new URLSearchParams({ source: added.id })}`}>Dashboards</Link>.
+          {visibleText(added.name)} was added. <WhatNext row={added} />
         </p>
       )}
       {connections.error ? (
@@ -58,12 +57,13 @@ export function Page() {
             icon={Plug}
             title="No servers yet"
             action={
-              <Button kind="primary" icon={Plus} onClick={() => show({ kind: "add" })}>
-                Add Prometheus
+              <Button kind="primary" icon={Plus} onClick={() => show({ kind: "add", server: "prometheus" })}>
+                Add server
               </Button>
             }
           >
-            This machine is watched without one. Add a Prometheus to ask it from Metrics and to evaluate rules against it.
+            This machine is watched without one. Add a Prometheus to ask it from Metrics and to evaluate rules against it, or an
+            Alertmanager to see its alerts among your own.
           </EmptyState>
         </Card>
       ) : (
@@ -75,10 +75,33 @@ export function Page() {
         />
       )}
       {(dialog.kind === "add" || edited) && (
-        <ConnectionDialog key={edited?.id} row={edited} onClose={() => show({ kind: "none" })} onAdded={setAdded} />
+        <ConnectionDialog
+          key={edited?.id}
+          row={edited}
+          newKind={dialog.kind === "add" ? dialog.server : "prometheus"}
+          onClose={() => show({ kind: "none" })}
+          onAdded={setAdded}
+        />
       )}
       {removed && <RemoveConnection row={removed} onClose={() => setRemoved(undefined)} />}
     </div>
+  );
+}
+
+function WhatNext({ row: { kind, id, showsAlerts } }: { row: ConnectionRow }) {
+  if (kind === "prometheus") {
+    return (
+      <>
+        Dashboards that fit what it measures are offered on{" "}
+        <Link to={`/dashboards?${new URLSearchParams({ source: id })}`}>Dashboards</Link>.
+      </>
+    );
+  }
+  if (!showsAlerts) return null;
+  return (
+    <>
+      Its alerts are on <Link to="/alerts">Alerts</Link>.
+    </>
   );
 }
 

@@ -1,12 +1,37 @@
+import { useEffect, useRef } from "react";
+import type { ConnectionKind } from "#shared/contract/connections";
 import { Badge } from "../../components/Badge";
+import { Button } from "../../components/Button";
 import { FailureNote } from "../../components/FailureNote";
 import { Skeleton } from "../../components/Skeleton";
 import styles from "./Connections.module.css";
 import type { TestState } from "./use-test";
-import { describeTest } from "./words";
+import { changeKindLabel, describeOtherKind, describeTest } from "./words";
 
-/** What came of the test: four facts and remarks, or the one sentence that says why not. */
-export function TestOutcome({ state }: { state: TestState }) {
+interface Props {
+  state: TestState;
+  /** What the form says that stands there. */
+  kind: ConnectionKind;
+  /** Says that it is the other one. */
+  onKind(kind: ConnectionKind): void;
+}
+
+/** What came of the test: facts and remarks, or the one sentence that says why not. */
+export function TestOutcome({ state, kind, onKind }: Props) {
+  const end = useRef<HTMLDivElement>(null);
+  // In a low window it comes below what is in view, and nobody would see that it is there.
+  useEffect(() => {
+    if (state.kind !== "none") end.current?.scrollIntoView({ block: "nearest" });
+  }, [state.kind]);
+  return (
+    <>
+      <Outcome state={state} kind={kind} onKind={onKind} />
+      <div ref={end} />
+    </>
+  );
+}
+
+function Outcome({ state, kind, onKind }: Props) {
   switch (state.kind) {
     case "none":
       return null;
@@ -24,6 +49,12 @@ export function TestOutcome({ state }: { state: TestState }) {
           <div className={styles.answers}>
             <Badge state="ok">It answers</Badge>
           </div>
+          {state.result.kind !== kind && (
+            <div className={styles.otherKind}>
+              <p>{describeOtherKind(state.result.kind)}</p>
+              <Button onClick={() => onKind(state.result.kind)}>{changeKindLabel(state.result.kind)}</Button>
+            </div>
+          )}
           <dl className={styles.facts}>
             {describeTest(state.result).map(({ name, value }) => (
               <div key={name}>

@@ -1,6 +1,6 @@
 // What the connection dialog holds while it is filled in, and how that becomes what the engine is told. Secrets only go in:
 // a field left empty keeps the stored one.
-import type { Auth, ConnectionDraft, ConnectionRow, SecretsIn } from "#shared/contract/connections";
+import type { Auth, ConnectionDraft, ConnectionKind, ConnectionRow, SecretsIn } from "#shared/contract/connections";
 
 export interface HeaderField {
   /** For React's list; never sent. */
@@ -13,6 +13,7 @@ export interface HeaderField {
 
 export interface ConnectionForm {
   id: string | undefined;
+  kind: ConnectionKind;
   name: string;
   url: string;
   auth: Auth["kind"];
@@ -22,10 +23,12 @@ export interface ConnectionForm {
   headers: readonly HeaderField[];
   caFile: string;
   skipVerify: boolean;
+  showsAlerts: boolean;
 }
 
 export const emptyForm: ConnectionForm = {
   id: undefined,
+  kind: "prometheus",
   name: "",
   url: "",
   auth: "none",
@@ -35,12 +38,14 @@ export const emptyForm: ConnectionForm = {
   headers: [],
   caFile: "",
   skipVerify: false,
+  showsAlerts: true,
 };
 
 export function formOf(row: ConnectionRow): ConnectionForm {
   return {
     ...emptyForm,
     id: row.id,
+    kind: row.kind,
     name: row.name,
     url: row.url,
     auth: row.auth.kind,
@@ -53,6 +58,7 @@ export function formOf(row: ConnectionRow): ConnectionForm {
     })),
     caFile: row.tls.caFile ?? "",
     skipVerify: row.tls.skipVerify,
+    showsAlerts: row.showsAlerts,
   };
 }
 
@@ -62,15 +68,22 @@ export function draftOf(form: ConnectionForm): ConnectionDraft {
   const caFile = form.caFile.trim();
   return {
     id: form.id,
-    kind: "prometheus",
+    kind: form.kind,
     name: form.name.trim() || nameFrom(form.url),
     url: completeUrl(form.url),
     auth: authOf(form),
     headerNames: headers.map(({ name }) => name.trim()),
     tls: { caFile: caFile === "" ? undefined : caFile, skipVerify: form.skipVerify },
+    showsAlerts: form.showsAlerts,
     secrets: secretsOf(form, headers),
   };
 }
+
+/** An address of each kind, as the servers have it when nobody changed it. */
+export const exampleOf: Readonly<Record<ConnectionKind, string>> = {
+  prometheus: "http://localhost:9090",
+  alertmanager: "http://localhost:9093",
+};
 
 function authOf({ auth, username }: ConnectionForm): Auth {
   return auth === "basic" ? { kind: "basic", username: username.trim() } : { kind: auth };
@@ -117,7 +130,7 @@ export interface FormProblems {
 /** What must be put right before the form can be sent; the engine checks the rest. */
 export function problemsOf(form: ConnectionForm): FormProblems {
   return {
-    url: urlProblem(completeUrl(form.url)),
+    url: urlProblem(completeUrl(form.url), exampleOf[form.kind]),
     username: form.auth === "basic" && form.username.trim() === "" ? "Basic authentication needs a user name." : undefined,
     headers: headerProblem(form.headers),
   };
@@ -125,8 +138,8 @@ export function problemsOf(form: ConnectionForm): FormProblems {
 
 export const isFine = (problems: FormProblems): boolean => Object.values(problems).every((problem) => problem === undefined);
 
-function urlProblem(url: string): string | undefined {
-  if (url === "") return "Say where the server is, such as http://localhost:9090.";
+function urlProblem(url: string, example: string): string | undefined {
+  if (url === "") return `Say where the server is, such as ${example}.`;
   if (!/^https?:\/\//i.test(url)) return "The address starts with http:// or https://.";
   if (!URL.canParse(url)) return "This is not an address; one looks like https://host:9090/prefix.";
   const { username, password } = new URL(url);

@@ -1,9 +1,11 @@
-// What a link to the Connections page reproduces: the dialog that is open, so that "Add Prometheus" can be linked to.
+// What a link to the Connections page reproduces: the dialog that is open, so that adding a server can be linked to.
+import { type ConnectionKind, connectionKindSchema } from "#shared/contract/connections";
 
-export type OpenDialog = { kind: "none" } | { kind: "add" } | { kind: "edit"; id: string };
+export type OpenDialog = { kind: "none" } | { kind: "add"; server: ConnectionKind } | { kind: "edit"; id: string };
 
 export function readDialog(params: URLSearchParams): OpenDialog {
-  if (params.get("add") === "prometheus") return { kind: "add" };
+  const server = connectionKindSchema.safeParse(params.get("add")).data;
+  if (server) return { kind: "add", server };
   const id = params.get("edit");
   return id === null || id === "" || id.length > 200 ? { kind: "none" } : { kind: "edit", id };
 }
@@ -13,7 +15,7 @@ export function writeDialog(dialog: OpenDialog, was: URLSearchParams): URLSearch
   const params = new URLSearchParams(was);
   params.delete("add");
   params.delete("edit");
-  if (dialog.kind === "add") params.set("add", "prometheus");
+  if (dialog.kind === "add") params.set("add", dialog.server);
   if (dialog.kind === "edit") params.set("edit", dialog.id);
   return params;
 }

@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from "react";
-import type { ConnectionDraft } from "#shared/contract/connections";
+import type { ConnectionDraft, TestedServer } from "#shared/contract/connections";
 import { type Failure, toFailure } from "#shared/model/failure";
 import { ask } from "../../bridge/ask";
-import type { TestResult } from "./words";
 
 export type TestState =
   | { kind: "none" }
   | { kind: "running" }
-  | { kind: "passed"; result: TestResult }
+  | { kind: "passed"; result: TestedServer }
   | { kind: "failed"; failure: Failure };
 
 /** One test at a time; a newer one, a change of the form, and leaving the dialog cancel it. */

@@ -1,7 +1,6 @@
 // A connection's facts in words: how it has been answering, what a test found, and what the user should have an eye on.
 
-import type { Auth, ConnectionRow } from "#shared/contract/connections";
-import type { CallOutput } from "#shared/contract/index";
+import type { Auth, ConnectionKind, ConnectionRow, TestedServer } from "#shared/contract/connections";
 import type { RuleFile } from "#shared/model/rule";
 
 export function describeAuth(auth: Auth): string {
@@ -14,6 +13,8 @@ export function describeAuth(auth: Auth): string {
       return "bearer token";
   }
 }
+
+export const kindWord: Readonly<Record<ConnectionKind, string>> = { prometheus: "Prometheus", alertmanager: "Alertmanager" };
 
 export interface Mark {
   text: string;
@@ -56,17 +57,42 @@ function isPlainAndRemote(url: string): boolean {
   return protocol === "http:" && !isHere;
 }
 
-export type TestResult = CallOutput<"connections.test">;
-
 /** The facts of a test that went well, as pairs for a list. */
-export function describeTest({ server, latencyMs, clockSkewMs, metricCount }: TestResult): { name: string; value: string }[] {
+export function describeTest(result: TestedServer): { name: string; value: string }[] {
+  const { server, latencyMs, clockSkewMs, metricCount, alertmanager } = result;
   return [
     { name: "Server", value: server },
     { name: "Answered in", value: `${Math.round(latencyMs)} ms` },
-    { name: "Clock", value: describeSkew(clockSkewMs, latencyMs) },
-    { name: "Metrics", value: metricCount.toLocaleString("en").replaceAll(",", "\u202f") },
+    ...(clockSkewMs === undefined ? [] : [{ name: "Clock", value: describeSkew(clockSkewMs, latencyMs) }]),
+    ...(metricCount === undefined ? [] : [{ name: "Metrics", value: grouped(metricCount) }]),
+    ...(alertmanager
+      ? [
+          { name: "Alerts", value: grouped(alertmanager.alerts) },
+          { name: "Receivers", value: describeNames(alertmanager.receivers) },
+          { name: "Cluster", value: describeCluster(alertmanager) },
+        ]
+      : []),
   ];
 }
+
+const grouped = (count: number): string => count.toLocaleString("en").replaceAll(",", "\u202f");
+
+const describeNames = (names: readonly string[]): string =>
+  names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ") || "none";
+
+function describeCluster({ cluster, peers }: NonNullable<TestedServer["alertmanager"]>): string {
+  if (cluster === "disabled") return "stands alone";
+  return `${cluster}, ${peers === 0 ? "sees no other" : `sees ${peers} other${peers === 1 ? "" : "s"}`}`;
+}
+
+/** What to tell somebody who took one kind of server for the other. */
+export const describeOtherKind = (kind: ConnectionKind): string =>
+  kind === "alertmanager"
+    ? "This is an Alertmanager, not a Prometheus: it knows alerts and answers no queries."
+    : "This is a Prometheus, not an Alertmanager: it answers queries and knows the alerts of its own rules.";
+
+export const changeKindLabel = (kind: ConnectionKind): string =>
+  kind === "alertmanager" ? "Connect it as an Alertmanager" : "Connect it as a Prometheus";
 
 /** The skew is known to about half the latency only; a smaller one is no skew. */
 function describeSkew(skewMs: number, latencyMs: number): string {

@@ -6,6 +6,7 @@ import { ErrorBoundary } from "../../components/ErrorBoundary";
 import { IconButton } from "../../components/IconButton";
 import { Skeleton } from "../../components/Skeleton";
 import { TopBarControls } from "../../components/TopBarControls";
+import { setPageTitle } from "../../stores/window-title";
 import { AnnotationSwitches } from "./annotations/AnnotationSwitches";
 import { NoteDialog } from "./annotations/NoteDialog";
 import { notesAt } from "./annotations/notes";
@@ -106,10 +107,8 @@ export function OpenPage({ open }: { open: OpenDashboard }) {
 /** Several windows, each with a dashboard of its own, are told apart by it. */
 function useWindowTitle(title: string): void {
   useEffect(() => {
-    document.title = `${title} · Watchdeck`;
-    return () => {
-      document.title = "Dashboards · Watchdeck";
-    };
+    setPageTitle(title);
+    return () => setPageTitle("Dashboards");
   }, [title]);
 }
 

@@ -1,58 +1,70 @@
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useMemo } from "react";
 import { Link } from "react-router";
 import type { AlertsSnapshot } from "#shared/contract/alerts";
+import type { InboxAlert } from "#shared/model/alert";
 import { Age } from "../../components/Age";
+import { alertHome, alertMark, alertWords, instanceOf, sinceOf, standingOf, summaryOf } from "../../components/alert-words";
 import { Card } from "../../components/Card";
 import { EmptyState } from "../../components/EmptyState";
 import { FailureNote } from "../../components/FailureNote";
 import { useNow } from "../../components/now";
 import { Skeleton } from "../../components/Skeleton";
-import { countAlertingRules, useAlerts } from "../../stores/alerts";
+import { visibleText } from "../../components/visible-text";
+import { useAlerts } from "../../stores/alerts";
+import { useAlertSummary, useInbox } from "../../stores/inbox";
 import styles from "./FiringNow.module.css";
-import { alertMark, type ListedAlert, listedAlerts, quietWords, urgentWords } from "./firing";
+import { countAlertingRules, listedAlerts, quietWords, urgentWords } from "./firing";
 
 const most = 6;
 
 /** The alerts that fire, and those that have just ended. */
 export const FiringNow = memo(function FiringNow() {
-  const alerts = useAlerts();
-  const listed = alerts.data ? listedAlerts(alerts.data) : [];
+  const inbox = useInbox();
+  const snapshot = useAlerts();
+  const summary = useAlertSummary().data;
+  const listed = useMemo(() => listedAlerts(inbox.rows.values()), [inbox.rows]);
   let body: ReactNode;
   if (listed.length > 0) body = <AlertList alerts={listed.slice(0, most)} />;
-  else if (alerts.data) body = countAlertingRules(alerts.data) === 0 ? <NoRules /> : <Quiet snapshot={alerts.data} />;
-  else if (alerts.error) body = <FailureNote failure={alerts.error.failure} onRetry={() => void alerts.refetch()} />;
-  else body = <Skeleton height={38} lines={3} />;
+  else if (inbox.failure) body = <FailureNote failure={inbox.failure} />;
+  else if (snapshot.error) body = <FailureNote failure={snapshot.error.failure} onRetry={() => void snapshot.refetch()} />;
+  else if (inbox.isLoading || !snapshot.data) body = <Skeleton height={38} lines={3} />;
+  else body = countAlertingRules(snapshot.data) === 0 ? <NoRules /> : <Quiet snapshot={snapshot.data} />;
   return (
-    <Card title="Firing now" aside={alerts.data && urgentWords(alerts.data)}>
+    <Card title="Firing now" aside={summary && urgentWords(summary)}>
       {body}
     </Card>
   );
 });
 
-function AlertList({ alerts }: { alerts: readonly ListedAlert[] }) {
+function AlertList({ alerts }: { alerts: readonly InboxAlert[] }) {
   return (
     <ul className={styles.list}>
-      {alerts.map(({ alert, state }) => (
-        <li key={alert.id}>
-          <Link to={`/alerts/${encodeURIComponent(alert.id)}`} className={styles.alert} data-mark={alertMark({ alert, state })}>
-            <b>{alert.name}</b>
-            <span className={styles.age}>
-              <Age at={alert.resolvedAt ?? alert.firedAt ?? alert.activeAt} style="span" />
-            </span>
-            <span className={styles.words}>
-              <span className="visually-hidden">{alertMark({ alert, state })}: </span>
-              {state !== "firing" && `${state} · `}
-              {alert.annotations.summary ?? alert.annotations.description ?? alert.labels.instance ?? `value ${alert.value}`}
-            </span>
-          </Link>
-        </li>
-      ))}
+      {alerts.map((alert) => {
+        const standing = standingOf(alert);
+        // Over and unknown are grey; what is looked after or muted too, since nobody has to come running.
+        const mark = standing === "firing" ? alertMark(alert) : "unknown";
+        return (
+          <li key={alert.id}>
+            <Link to={alertHome(alert.id)} className={styles.alert} data-mark={mark}>
+              <b>{visibleText(alert.name)}</b>
+              <span className={styles.age}>
+                <Age at={sinceOf(alert)} style="span" />
+              </span>
+              <span className={styles.words}>
+                <span className="visually-hidden">{alertWords(alert)}: </span>
+                {standing !== "firing" && `${standing} · `}
+                {summaryOf(alert.annotations) || instanceOf(alert.labels) || `value ${alert.value ?? "not known"}`}
+              </span>
+            </Link>
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
 const NoRules = () => (
-  <EmptyState title="No rules loaded" action={<Link to="/alerts">Load a rule file</Link>}>
+  <EmptyState title="No rules loaded" action={<Link to="/alerts/rules">Load a rule file</Link>}>
     Nothing is watched until a rule says what is wrong.
   </EmptyState>
 );
@@ -62,7 +74,7 @@ function Quiet({ snapshot }: { snapshot: AlertsSnapshot }) {
   if (quiet.kind === "no-rules") return <NoRules />;
   if (quiet.kind === "not-known")
     return (
-      <EmptyState title="Not known" action={<Link to="/alerts?show=rules">See the rules</Link>}>
+      <EmptyState title="Not known" action={<Link to="/alerts/rules">See the rules</Link>}>
         {quiet.why}
       </EmptyState>
     );

@@ -1,16 +1,15 @@
 import { Fragment, useMemo } from "react";
 import type { AlertListOptions } from "#shared/dashboards/options/alert-list";
-import type { Alert } from "#shared/model/rule";
+import type { InboxAlert } from "#shared/model/alert";
 import { Age } from "../../components/Age";
+import { AlertMark } from "../../components/AlertMark";
+import { alertHome, instanceOf, sinceOf, summaryOf } from "../../components/alert-words";
 import { EmptyState } from "../../components/EmptyState";
 import { moveFocus } from "../../components/move-focus";
-import { StateDot } from "../../components/StateDot";
-import { type Severity, severityOf } from "../../components/severity";
-import type { State } from "../../components/state";
 import { visibleText } from "../../components/visible-text";
 import type { PanelViewProps } from "../panel";
 import styles from "./AlertList.module.css";
-import { alertRows, sinceOf } from "./alert-rows";
+import { alertRows } from "./alert-rows";
 
 /** What this console's rules say at the moment. */
 export function AlertListView({ title, options, alerts = [] }: PanelViewProps<AlertListOptions>) {
@@ -49,29 +48,27 @@ export function AlertListView({ title, options, alerts = [] }: PanelViewProps<Al
   );
 }
 
-function headingOf({ state }: Alert, rows: readonly Alert[]): string {
+function headingOf({ state }: InboxAlert, rows: readonly InboxAlert[]): string {
   const words = { firing: "Firing", pending: "Pending", resolved: "Resolved lately" } as const;
   return `${words[state]} · ${rows.filter((row) => row.state === state).length}`;
 }
 
-const marks: Record<Severity, State> = { critical: "critical", warning: "warning", info: "info", none: "info" };
-
-function Row({ alert }: { alert: Alert }) {
-  const severity = severityOf(alert.labels);
-  const words = severity === "none" ? alert.state : `${alert.state}, ${severity}`;
+function Row({ alert }: { alert: InboxAlert }) {
   const name = visibleText(alert.name);
   const context = contextOf(alert);
   return (
     <li>
-      <a href={`#/alerts/${encodeURIComponent(alert.id)}`} className={styles.row} data-state={alert.state} data-row-stop>
-        <StateDot state={alert.state === "resolved" ? "ok" : marks[severity]} label={words} />
+      <a href={`#${alertHome(alert.id)}`} className={styles.row} data-state={alert.state} data-row-stop>
+        <AlertMark alert={alert} />
         <span className={styles.name} title={name}>
           {name}
         </span>
         <span className={styles.context} title={context}>
           {context}
         </span>
-        <span className={styles.state}>{alert.state}</span>
+        <span className={styles.state}>
+          {alert.unknown === undefined || alert.state === "resolved" ? alert.state : "unknown"}
+        </span>
         <span className={styles.age}>
           <Age at={sinceOf(alert)} style="span" />
         </span>
@@ -80,11 +77,5 @@ function Row({ alert }: { alert: Alert }) {
   );
 }
 
-const telling = ["instance", "host", "node", "service", "pod", "container", "job"];
-
 /** The summary that its rule gives; without one, which of the things it is about. */
-function contextOf({ annotations, labels }: Alert): string {
-  const own = (of: Readonly<Record<string, string>>, name: string) => (Object.hasOwn(of, name) ? (of[name] ?? "") : "");
-  const summary = own(annotations, "summary") || own(annotations, "description");
-  return visibleText(summary.split("\n", 1)[0] || (telling.map((name) => own(labels, name)).find(Boolean) ?? ""));
-}
+const contextOf = ({ annotations, labels }: InboxAlert): string => summaryOf(annotations) || instanceOf(labels);

@@ -2,20 +2,20 @@
 
 import { compilePattern } from "#shared/dashboards/data/pattern";
 import type { AlertListOptions } from "#shared/dashboards/options/alert-list";
+import type { InboxAlert } from "#shared/model/alert";
 import type { Labels } from "#shared/model/labels";
-import type { Alert } from "#shared/model/rule";
-import type { EpochMs } from "#shared/units/time";
-import { severities, severityOf } from "../../components/severity";
+import { severities, severityOf } from "#shared/model/severity";
+import { sinceOf } from "../../components/alert-words";
 
 export interface AlertRows {
-  rows: Alert[];
+  rows: InboxAlert[];
   /** How many there are beyond the list's length. */
   more: number;
   /** What of the filter of labels is not understood, in a sentence. */
   problem: string | undefined;
 }
 
-export function alertRows(alerts: readonly Alert[], options: AlertListOptions): AlertRows {
+export function alertRows(alerts: readonly InboxAlert[], options: AlertListOptions): AlertRows {
   const filter = labelFilter(options.alertInstanceLabelFilter);
   const word = options.alertName.trim().toLowerCase();
   const wanted = alerts.filter(
@@ -29,24 +29,18 @@ export function alertRows(alerts: readonly Alert[], options: AlertListOptions): 
   };
 }
 
-function hasWord({ name, labels }: Alert, word: string): boolean {
+function hasWord({ name, labels }: InboxAlert, word: string): boolean {
   return word === "" || name.toLowerCase().includes(word) || labelOf(labels, "instance").toLowerCase().includes(word);
 }
 
 const labelOf = (labels: Labels, name: string): string => (Object.hasOwn(labels, name) ? (labels[name] ?? "") : "");
 
-/** Since when it is what it is. */
-export function sinceOf({ state, activeAt, firedAt, resolvedAt }: Alert): EpochMs {
-  if (state === "pending") return activeAt;
-  return (state === "firing" ? firedAt : resolvedAt) ?? activeAt;
-}
-
 const stateRank = { firing: 0, pending: 1, resolved: 2 } as const;
-const urgency = (alert: Alert): number => severities.indexOf(severityOf(alert.labels));
-const byName = (a: Alert, b: Alert): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
-const byNewest = (a: Alert, b: Alert): number => sinceOf(b) - sinceOf(a);
+const urgency = (alert: InboxAlert): number => severities.indexOf(severityOf(alert.labels));
+const byName = (a: InboxAlert, b: InboxAlert): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+const byNewest = (a: InboxAlert, b: InboxAlert): number => sinceOf(b) - sinceOf(a);
 
-const orders: Record<AlertListOptions["sortOrder"], (a: Alert, b: Alert) => number> = {
+const orders: Record<AlertListOptions["sortOrder"], (a: InboxAlert, b: InboxAlert) => number> = {
   importance: (a, b) => stateRank[a.state] - stateRank[b.state] || urgency(a) - urgency(b) || byNewest(a, b) || byName(a, b),
   name: (a, b) => byName(a, b) || byNewest(a, b),
   newest: (a, b) => byNewest(a, b) || byName(a, b),

@@ -1,50 +1,26 @@
 import { expect, test } from "vitest";
-import { countOf, rowsIn } from "../../../renderer/pages/alerts/headline";
-import { toRows } from "../../../renderer/pages/alerts/rows";
-import { countUrgent } from "../../../renderer/stores/alerts";
-import { aFile, anAlert, aRule, aSnapshot } from "../pages/alerts/alert-snapshots";
-
-const two = [anAlert({ id: "a1" }), anAlert({ id: "a2", state: "pending" })];
-const old = anAlert({ id: "a3", state: "resolved", resolvedAt: 5 });
+import { countFiring, isUnknownRule, rulesById } from "../../../renderer/stores/alerts";
+import { aFile, aRule, aSnapshot } from "../pages/alerts/alert-snapshots";
 
 test.each([
-  { name: "a rule that was evaluated", file: aFile([aRule({ state: "firing", alerts: two })]), firing: 1, unknown: 0 },
-  {
-    name: "a rule that could not be evaluated, whose alerts were active",
-    file: aFile([aRule({ state: "unknown", error: "the source is gone", alerts: two })]),
-    firing: 0,
-    unknown: 2,
-  },
-  {
-    name: "a rule that could not be evaluated, whose alerts had resolved",
-    file: aFile([aRule({ state: "unknown", error: "the source is gone", alerts: [old] })]),
-    firing: 0,
-    unknown: 1,
-  },
-  { name: "a rule that waits for its first round", file: aFile([aRule({ state: "unknown" })]), firing: 0, unknown: 0 },
-  {
-    name: "a rule of a file in trouble",
-    file: aFile([aRule({ state: "unknown" })], { problem: "it cannot be read" }),
-    firing: 0,
-    unknown: 1,
-  },
-  {
-    name: "a recording rule that failed",
-    file: aFile([aRule({ kind: "recording", state: "unknown", error: "not yet" })]),
-    firing: 0,
-    unknown: 0,
-  },
-  {
-    name: "a file that is switched off",
-    file: aFile([aRule({ state: "firing", alerts: two })], { enabled: false }),
-    firing: 0,
-    unknown: 0,
-  },
-])("the navigation, the headline and the list count the same for $name", ({ file, firing, unknown }) => {
-  const snapshot = aSnapshot(file);
-  expect(countUrgent(snapshot)).toEqual({ firing, unknown });
-  expect(countOf(snapshot)).toMatchObject({ firing, unknown });
-  const listed = rowsIn(toRows(snapshot), "firing");
-  expect(listed.filter(({ state }) => state === "firing")).toHaveLength(firing);
-  expect(listed.filter(({ state }) => state === "unknown")).toHaveLength(unknown);
+  { name: "was evaluated", rule: aRule({ state: "firing" }), file: {}, isUnknown: false },
+  { name: "could not be evaluated", rule: aRule({ state: "unknown", error: "the source is gone" }), file: {}, isUnknown: true },
+  { name: "waits for its first round", rule: aRule({ state: "unknown" }), file: {}, isUnknown: false },
+  { name: "is in a file in trouble", rule: aRule({ state: "unknown" }), file: { problem: "it cannot be read" }, isUnknown: true },
+  { name: "records", rule: aRule({ kind: "recording", state: "unknown", error: "not yet" }), file: {}, isUnknown: false },
+  { name: "is switched off", rule: aRule({ state: "unknown", error: "x" }), file: { enabled: false }, isUnknown: false },
+])("of a rule that $name nothing is known: $isUnknown", ({ rule, file, isUnknown }) =>
+  expect(isUnknownRule(rule, aFile([rule], file))).toBe(isUnknown),
+);
+
+test("a rule is found by its id, with where it stands", () => {
+  const rule = aRule({ id: "r7" });
+  const file = aFile([rule]);
+  expect(rulesById(aSnapshot(file)).get("r7")).toEqual({ rule, group: "host", file });
+  expect(rulesById(undefined).size).toBe(0);
+});
+
+test("what fires is counted over all severities, without what is muted", () => {
+  const summary = { critical: 1, warning: 2, info: 3, none: 4, pending: 9, muted: 9, unknown: 9, rules: 9 };
+  expect(countFiring(summary)).toBe(10);
 });

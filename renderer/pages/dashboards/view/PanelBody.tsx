@@ -9,7 +9,7 @@ import { visibleText } from "../../../components/visible-text";
 import { panelTypeOf } from "../../../panels";
 import type { PanelType, PanelViewProps } from "../../../panels/panel";
 import { tablePanel } from "../../../panels/table/panel";
-import { allAlerts, useAlerts } from "../../../stores/alerts";
+import { useInbox } from "../../../stores/inbox";
 import { useDashboardRun } from "../run/dashboard-context";
 import { emptyWords } from "./empty-words";
 import styles from "./PanelFrame.module.css";
@@ -79,9 +79,10 @@ function Empty({ panel, data: { notices }, locals, width }: PanelBodyProps) {
 type DrawnProps = PanelBodyProps & { type: PanelType } & Pick<PanelViewProps<unknown>, "alerts" | "dashboards">;
 
 function WithAlerts(props: DrawnProps) {
-  const snapshot = useAlerts().data;
-  const alerts = useMemo(() => (snapshot ? allAlerts(snapshot) : undefined), [snapshot]);
-  return alerts ? <Drawn {...props} alerts={alerts} /> : <PanelSkeleton type="alertlist" height={props.height} />;
+  const { rows, isLoading, failure } = useInbox();
+  const alerts = useMemo(() => [...rows.values()], [rows]);
+  if (!isLoading) return <Drawn {...props} alerts={alerts} />;
+  return failure ? <FailureNote failure={failure} /> : <PanelSkeleton type="alertlist" height={props.height} />;
 }
 
 function WithDashboards(props: DrawnProps) {

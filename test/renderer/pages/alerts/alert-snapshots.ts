@@ -1,19 +1,6 @@
-// Alerts as the engine tells them, made by hand: each with only what a test is about.
+// Rules as the engine tells them, made by hand: each with only what a test is about.
 import type { AlertsSnapshot } from "#shared/contract/alerts";
-import type { Alert, Rule, RuleFile } from "#shared/model/rule";
-
-export const anAlert = (parts: Partial<Alert>): Alert => ({
-  id: "a1",
-  ruleId: "r1",
-  name: "HighLoad",
-  source: "local",
-  labels: { alertname: "HighLoad" },
-  annotations: {},
-  state: "firing",
-  value: "5",
-  activeAt: 1000,
-  ...parts,
-});
+import type { Rule, RuleFile } from "#shared/model/rule";
 
 export const aRule = (parts: Partial<Rule>): Rule => ({
   id: "r1",
@@ -25,7 +12,6 @@ export const aRule = (parts: Partial<Rule>): Rule => ({
   annotations: {},
   line: 5,
   state: "inactive",
-  alerts: [],
   ...parts,
 });
 
@@ -34,6 +20,7 @@ export const aFile = (rules: Rule[], parts: Partial<RuleFile> = {}): RuleFile =>
   name: "host.yml",
   path: "/etc/host.yml",
   source: "local",
+  origin: "file",
   enabled: true,
   groups: [{ name: "host", intervalMs: 15_000, rules }],
   diagnostics: [],

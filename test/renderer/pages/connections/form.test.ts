@@ -19,6 +19,7 @@ const connection: Connection = {
   auth: { kind: "basic", username: "ada" },
   headerNames: ["X-Scope-OrgID"],
   tls: { caFile: "/etc/ca.pem", skipVerify: true },
+  showsAlerts: false,
 };
 const row: ConnectionRow = {
   ...connection,
@@ -57,6 +58,7 @@ test("what is typed into a secret field is sent, and secrets of the kinds not ch
     auth: { kind: "bearer" },
     headerNames: ["X-One"],
     tls: { caFile: undefined, skipVerify: false },
+    showsAlerts: true,
     secrets: { password: "", token: "t0ken", headers: { "X-One": "1" } },
   });
 });

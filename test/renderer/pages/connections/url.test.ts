@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { type OpenDialog, readDialog, writeDialog } from "../../../../renderer/pages/connections/url";
 
-test.each<OpenDialog>([{ kind: "none" }, { kind: "add" }, { kind: "edit", id: "c/1&x" }])("a link reproduces %o", (dialog) =>
+test.each<OpenDialog>([
+  { kind: "none" },
+  { kind: "add", server: "prometheus" },
+  { kind: "add", server: "alertmanager" },
+  { kind: "edit", id: "c/1&x" },
+])("a link reproduces %o", (dialog) =>
   expect(readDialog(new URLSearchParams(writeDialog(dialog, new URLSearchParams("edit=old")).toString()))).toEqual(dialog),
 );
 

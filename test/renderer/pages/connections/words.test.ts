@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ConnectionRow } from "#shared/contract/connections";
+import type { ConnectionRow, TestedServer } from "#shared/contract/connections";
 import type { RuleFile } from "#shared/model/rule";
 import { describeDependents, describeTest, marksOf } from "../../../../renderer/pages/connections/words";
 
@@ -11,6 +11,7 @@ const row: ConnectionRow = {
   auth: { kind: "none" },
   headerNames: [],
   tls: { skipVerify: false },
+  showsAlerts: true,
   state: { kind: "ok" },
   storedSecrets: [],
   lockedSecrets: [],
@@ -48,7 +49,14 @@ test.each<{ name: string; row: Partial<ConnectionRow>; isEncrypted: boolean; mar
   expect(marksOf({ ...row, ...parts }, isEncrypted).map(({ text }) => text)).toEqual(marks);
 });
 
-const result = { server: "Prometheus 3.5.3", latencyMs: 12.4, clockSkewMs: 0, metricCount: 12345, remarks: [] };
+const result: TestedServer = {
+  kind: "prometheus",
+  server: "Prometheus 3.5.3",
+  latencyMs: 12.4,
+  clockSkewMs: 0,
+  metricCount: 12345,
+  remarks: [],
+};
 
 test("a test that went well is told in four facts", () => {
   expect(describeTest(result)).toEqual([
@@ -57,6 +65,27 @@ test("a test that went well is told in four facts", () => {
     { name: "Clock", value: "agrees with this machine" },
     { name: "Metrics", value: "12\u202f345" },
   ]);
+});
+
+test("a test of an Alertmanager tells of alerts, receivers and its cluster, and of a clock where it has one", () => {
+  const alertmanager = { cluster: "ready", peers: 2, receivers: ["a", "b", "c", "d", "e"], alerts: 10_000 };
+  const found: TestedServer = { kind: "alertmanager", server: "Alertmanager 0.33.1", latencyMs: 3, remarks: [], alertmanager };
+  expect(describeTest(found)).toEqual([
+    { name: "Server", value: "Alertmanager 0.33.1" },
+    { name: "Answered in", value: "3 ms" },
+    { name: "Alerts", value: "10\u202f000" },
+    { name: "Receivers", value: "a, b, c and 2 more" },
+    { name: "Cluster", value: "ready, sees 2 others" },
+  ]);
+});
+
+test.each([
+  { cluster: "disabled", peers: 0, words: "stands alone" },
+  { cluster: "settling", peers: 0, words: "settling, sees no other" },
+  { cluster: "ready", peers: 1, words: "ready, sees 1 other" },
+])("an Alertmanager whose cluster is $cluster and has $peers others $words", ({ cluster, peers, words }) => {
+  const found = describeTest({ ...result, alertmanager: { cluster, peers, receivers: [], alerts: 0 } });
+  expect(found.find(({ name }) => name === "Cluster")?.value).toBe(words);
 });
 
 test.each([
@@ -74,6 +103,7 @@ const file = (name: string, source = "c1"): RuleFile => ({
   name,
   path: name,
   source,
+  origin: "file",
   enabled: true,
   groups: [],
   diagnostics: [],

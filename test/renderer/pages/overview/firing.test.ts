@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { AlertsSnapshot } from "#shared/contract/alerts";
-import type { Alert, Rule } from "#shared/model/rule";
-import { alertMark, listedAlerts, quietWords, urgentWords } from "../../../../renderer/pages/overview/firing";
+import type { AlertSummary, InboxAlert } from "#shared/model/alert";
+import type { Rule } from "#shared/model/rule";
+import { listedAlerts, quietWords, urgentWords } from "../../../../renderer/pages/overview/firing";
 
-const alert = (id: string, more: Partial<Alert> = {}): Alert => ({
+const alert = (id: string, more: Partial<InboxAlert> = {}): InboxAlert => ({
   id,
-  ruleId: "r",
+  origins: [],
   name: id,
   source: "local",
   labels: {},
@@ -26,7 +27,6 @@ const rule = (more: Partial<Rule> = {}): Rule => ({
   annotations: {},
   line: 1,
   state: "inactive",
-  alerts: [],
   ...more,
 });
 
@@ -37,6 +37,7 @@ const snapshot = (rules: Rule[], more: Partial<AlertsSnapshot> = {}, enabled = t
       name: "f.yml",
       path: "f.yml",
       source: "local",
+      origin: "file",
       enabled,
       diagnostics: [],
       groups: [{ name: "g", intervalMs: 15_000, rules }],
@@ -52,41 +53,33 @@ test("the newest firing alert is on top, ended ones are below, pending ones are 
     alert("ended", { state: "resolved", resolvedAt: 9 }),
     alert("waiting", { state: "pending" }),
     alert("new", { firedAt: 5 }),
+    alert("muted", { firedAt: 6, muted: { by: "silence", ids: [], say: "silenced" } }),
+    alert("cared for", { firedAt: 7, acknowledged: { at: 8, comment: "" } }),
+    alert("unseen", { firedAt: 8, unknown: "the source is gone" }),
   ];
-  expect(listedAlerts(snapshot([rule({ alerts })])).map(({ alert: { id } }) => id)).toEqual(["new", "old", "ended"]);
+  expect(listedAlerts(alerts).map(({ id }) => id)).toEqual(["new", "old", "unseen", "cared for", "muted", "ended"]);
 });
 
-test("alerts of a rule that can no longer be evaluated are listed as unknown, and counted so", () => {
-  const left = rule({ state: "unknown", error: "the source is gone", alerts: [alert("a"), alert("b", { state: "pending" })] });
-  const of = snapshot([left, rule({ alerts: [alert("c")] })]);
-  expect(listedAlerts(of).map(({ alert: { id }, state }) => [id, state])).toEqual([
-    ["c", "firing"],
-    ["a", "unknown"],
-    ["b", "unknown"],
-  ]);
-  expect(urgentWords(of)).toBe("1 firing · 2 unknown · 2 rules");
+test("of what fires, the most severe stands above what is newer", () => {
+  const alerts = [
+    alert("info", { firedAt: 9, labels: { severity: "info" } }),
+    alert("critical", { firedAt: 1, labels: { severity: "critical" } }),
+    alert("newer warning", { firedAt: 5, labels: { severity: "warning" } }),
+    alert("warning", { firedAt: 4, labels: { severity: "warning" } }),
+  ];
+  expect(listedAlerts(alerts).map(({ id }) => id)).toEqual(["critical", "newer warning", "warning", "info"]);
 });
 
-test("beside the title stand the rules alone when nothing is urgent", () => {
-  expect(urgentWords(snapshot([rule()]))).toBe("1 rule");
-});
-
-test("the alerts of a file that is switched off are not listed", () => {
-  expect(listedAlerts(snapshot([rule({ alerts: [alert("a")] })], {}, false))).toEqual([]);
-});
+const none: AlertSummary = { critical: 0, warning: 0, info: 0, none: 0, pending: 0, muted: 0, unknown: 0, rules: 1 };
 
 test.each([
-  { severity: "critical", expected: "critical" },
-  { severity: "Page", expected: "critical" },
-  { severity: "info", expected: "info" },
-  { severity: "whatever", expected: "warning" },
-])("an alert of severity $severity is marked $expected", ({ severity, expected }) => {
-  expect(alertMark({ alert: alert("a", { labels: { severity } }), state: "firing" })).toBe(expected);
-});
-
-test.each(["resolved", "unknown"] as const)("an alert that is %s is grey whatever it was", (state) => {
-  expect(alertMark({ alert: alert("a", { labels: { severity: "critical" } }), state })).toBe("unknown");
-});
+  { name: "nothing is urgent", summary: none, words: "1 rule" },
+  {
+    name: "something is",
+    summary: { ...none, critical: 1, none: 1, muted: 3, unknown: 2, rules: 12 },
+    words: "2 firing · 3 muted · 2 unknown · 12 rules",
+  },
+])("beside the title stands what there is when $name", ({ summary, words }) => expect(urgentWords(summary)).toBe(words));
 
 test.each([
   { name: "without rules", of: snapshot([]), now: 10_000, expected: { kind: "no-rules" } },

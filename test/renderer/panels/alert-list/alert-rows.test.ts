@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { alertRows, labelFilter } from "../../../../renderer/panels/alert-list/alert-rows";
 import { alertListOptionsSchema } from "../../../../shared/dashboards/options/alert-list";
-import type { Alert } from "../../../../shared/model/rule";
+import type { InboxAlert } from "../../../../shared/model/alert";
 
-const alert = (name: string, over: Partial<Alert> = {}): Alert => ({
-  ...{ id: name, ruleId: "r", name, source: "local", labels: {}, annotations: {}, state: "firing", value: "1", activeAt: 0 },
+const alert = (name: string, over: Partial<InboxAlert> = {}): InboxAlert => ({
+  ...{ id: name, origins: [], name, source: "local", labels: {}, annotations: {}, state: "firing", value: "1", activeAt: 0 },
   ...over,
 });
 const alerts = [

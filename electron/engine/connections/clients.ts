@@ -2,11 +2,15 @@
 // query quick.
 import type { Connection } from "#shared/contract/connections";
 import { AppError } from "#shared/model/failure";
+import type { AlertmanagerSource } from "../sources/alertmanager/index";
 import type { PrometheusSource } from "../sources/prometheus/index";
+
+/** What stands behind a connection. */
+export type Server = PrometheusSource | AlertmanagerSource;
 
 export interface Clients {
   /** Runs a request with the connection's client. How it went is reported, unless the connection was changed meanwhile. */
-  use<T>(connection: Connection, run: (source: PrometheusSource) => Promise<T>): Promise<T>;
+  use<T>(connection: Connection, run: (server: Server) => Promise<T>): Promise<T>;
   /** The connection changed or is gone: the next use connects anew. Requests under way still end. */
   forget(id: string): void;
   /** Breaks off what is under way: the engine ends. */
@@ -14,19 +18,19 @@ export interface Clients {
 }
 
 export interface ClientsOptions {
-  connect(connection: Connection): Promise<PrometheusSource>;
+  connect(connection: Connection): Promise<Server>;
   /** `error` is undefined when the request succeeded. */
   onOutcome(id: string, error: unknown): void;
 }
 
 export function createClients({ connect, onOutcome }: ClientsOptions): Clients {
-  const clients = new Map<string, Promise<PrometheusSource>>();
+  const clients = new Map<string, Promise<Server>>();
 
   function drop(id: string, breakOff = false): Promise<void> {
     const client = clients.get(id);
     clients.delete(id);
     // One that never connected has nothing to close; its users have heard why.
-    return client?.then((source) => source.close({ breakOff })).catch(() => undefined) ?? Promise.resolve();
+    return client?.then((server) => server.close({ breakOff })).catch(() => undefined) ?? Promise.resolve();
   }
 
   return {
@@ -35,17 +39,17 @@ export function createClients({ connect, onOutcome }: ClientsOptions): Clients {
       const client = clients.get(id) ?? connect(connection);
       clients.set(id, client);
       const isCurrent = () => clients.get(id) === client;
-      let source: PrometheusSource | undefined;
+      let server: Server | undefined;
       try {
-        source = await client;
-        const answer = await run(source);
+        server = await client;
+        const answer = await run(server);
         if (isCurrent()) onOutcome(id, undefined);
         return answer;
       } catch (error) {
         if (isCurrent()) {
           onOutcome(id, error);
           // A secret that could not be read may be readable next time, and a CA file may have been renewed since.
-          if (!source || isTlsFailure(error)) void drop(id);
+          if (!server || isTlsFailure(error)) void drop(id);
         }
         throw error;
       }

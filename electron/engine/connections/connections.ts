@@ -1,6 +1,6 @@
 // The connections: kept in the settings, their secrets apart, one client each while it is used, and how each is doing.
 import { randomUUID } from "node:crypto";
-import type { Connection, ConnectionRow, ConnectionState } from "#shared/contract/connections";
+import type { Connection, ConnectionRow, ConnectionState, TestedServer } from "#shared/contract/connections";
 import type { CallRequest } from "#shared/contract/index";
 import { AppError } from "#shared/model/failure";
 import { checkPromql } from "#shared/promql/parse";
@@ -8,11 +8,12 @@ import type { Milliseconds } from "#shared/units/time";
 import type { Clock } from "../clock";
 import type { Secrets } from "../secrets/secrets";
 import type { SettingsStore } from "../settings/settings";
+import type { AlertmanagerSource } from "../sources/alertmanager/index";
 import { problemWithHeaders, type ReadSecret } from "../sources/http/credentials";
-import { connectPrometheus, type PrometheusSource } from "../sources/prometheus/index";
-import type { Inspection } from "../sources/prometheus/inspect";
+import type { PrometheusSource } from "../sources/prometheus/index";
 import type { MetricsSource } from "../sources/source";
-import { createClients } from "./clients";
+import { createClients, type Server } from "./clients";
+import { connectServer, inspectAsEither } from "./connect-server";
 import { givenSecrets, isSameServer, secretNames } from "./inherit";
 import { isNews, stateAfter } from "./state";
 import { normaliseUrl } from "./url";
@@ -24,9 +25,14 @@ export interface Connections {
   save(draft: Draft): Promise<ConnectionRow>;
   remove(id: string): Promise<void>;
   /** Connects as the draft says, with the secrets it leaves out taken from the stored connection, and looks around. */
-  test(draft: Draft, signal: AbortSignal): Promise<Inspection>;
-  /** The source behind a connection, good until it is removed; undefined when there is no such connection. */
+  test(draft: Draft, signal: AbortSignal): Promise<TestedServer>;
+  /** The connections as they are set; one that was not changed is the same object as before. */
+  configured(): readonly Connection[];
+  /** The source behind a connection, good until it is removed; undefined when no connection of that id answers queries. */
   source(id: string): MetricsSource | undefined;
+  /** Asks the server behind a connection of that kind. Throws `not-found` when there is none, and what the server throws. */
+  askPrometheus<T>(id: string, run: (server: PrometheusSource) => Promise<T>): Promise<T>;
+  askAlertmanager<T>(id: string, run: (server: AlertmanagerSource) => Promise<T>): Promise<T>;
   nameOf(id: string): string | undefined;
   /** Asks every connection that has not been heard of for so long. Never rejects: what comes of it is in the states. */
   probeUnheard(age: Milliseconds, signal: AbortSignal): Promise<void>;
@@ -46,7 +52,7 @@ export function createConnections({ settings, secrets, clock }: ConnectionsOptio
   const told = new Map<string, ConnectionState>();
   const listeners = new Set<() => void>();
   const clients = createClients({
-    connect: (connection) => connectPrometheus({ connection, readSecret: (name) => secrets.get(connection.id, name), clock }),
+    connect: (connection) => connectServer({ connection, readSecret: (name) => secrets.get(connection.id, name), clock }),
     onOutcome: learn,
   });
 
@@ -121,34 +127,37 @@ export function createConnections({ settings, secrets, clock }: ConnectionsOptio
     return toRow(connection);
   }
 
-  async function test(draft: Draft, signal: AbortSignal): Promise<Inspection> {
+  async function test(draft: Draft, signal: AbortSignal): Promise<TestedServer> {
     const { connection, stored } = read(draft);
     const given = givenSecrets(draft.secrets);
     const fromStore = inherited(connection, stored, given);
     const readSecret: ReadSecret = async (name) =>
       fromStore.includes(name) ? secrets.get(connection.id, name) : given.get(name);
-    const source = await connectPrometheus({ connection, readSecret, clock });
-    try {
-      return await source.inspect(signal);
-    } finally {
-      await source.close();
-    }
+    return inspectAsEither({ connection, readSecret, clock }, signal);
+  }
+
+  async function use<T>(id: string, run: (server: Server) => Promise<T>): Promise<T> {
+    const connection = find(id);
+    if (!connection) throw goneError();
+    return clients.use(connection, run);
+  }
+
+  function askPrometheus<T>(id: string, run: (server: PrometheusSource) => Promise<T>): Promise<T> {
+    return use(id, (server) => {
+      if (server.kind !== "prometheus") throw otherKindError("queries");
+      return run(server);
+    });
   }
 
   function source(id: string): MetricsSource | undefined {
-    if (!find(id)) return undefined;
-    const use = async <T>(run: (source: PrometheusSource) => Promise<T>): Promise<T> => {
-      const connection = find(id);
-      if (!connection) throw goneError();
-      return clients.use(connection, run);
-    };
+    if (find(id)?.kind !== "prometheus") return undefined;
     return {
-      instant: (asked) => use((it) => it.instant(asked)),
-      range: (asked) => use((it) => it.range(asked)),
+      instant: (asked) => askPrometheus(id, (it) => it.instant(asked)),
+      range: (asked) => askPrometheus(id, (it) => it.range(asked)),
       check: checkPromql,
-      labelNames: (asked) => use((it) => it.labelNames(asked)),
-      labelValues: (asked) => use((it) => it.labelValues(asked)),
-      metadata: (asked) => use((it) => it.metadata(asked)),
+      labelNames: (asked) => askPrometheus(id, (it) => it.labelNames(asked)),
+      labelValues: (asked) => askPrometheus(id, (it) => it.labelValues(asked)),
+      metadata: (asked) => askPrometheus(id, (it) => it.metadata(asked)),
     };
   }
 
@@ -156,7 +165,14 @@ export function createConnections({ settings, secrets, clock }: ConnectionsOptio
     list: () => settings.get().connections.map(toRow),
     save,
     test,
+    configured: () => settings.get().connections,
     source,
+    askPrometheus,
+    askAlertmanager: (id, run) =>
+      use(id, (server) => {
+        if (server.kind !== "alertmanager") throw otherKindError("silences");
+        return run(server);
+      }),
     nameOf: (id) => find(id)?.name,
 
     async remove(id) {
@@ -183,3 +199,6 @@ export function createConnections({ settings, secrets, clock }: ConnectionsOptio
 }
 
 const goneError = () => new AppError({ kind: "not-found", say: "That connection does not exist any more: it was removed." });
+
+const otherKindError = (what: string) =>
+  new AppError({ kind: "not-found", say: `That connection has no ${what}: it is of another kind now.` });

@@ -3,7 +3,8 @@
 import { setPriority } from "node:os";
 import type { ProcessId, SignalName } from "#shared/contract/processes";
 import { AppError } from "#shared/model/failure";
-import { hasEnded, ourName } from "./identity";
+import { ourName } from "../our-name";
+import { hasEnded } from "./identity";
 
 /** What an action needs to know of its process, read just before. */
 export interface Target {

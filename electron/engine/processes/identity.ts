@@ -1,5 +1,4 @@
 // Which process a pid is just now. Whoever acts on one makes sure of it in the same turn in which it acts.
-import { userInfo } from "node:os";
 import type { ProcessId } from "#shared/contract/processes";
 import { AppError } from "#shared/model/failure";
 import { isGone, type ProcFolder } from "./proc-folder";
@@ -27,13 +26,3 @@ function statOfPid(folder: ProcFolder, pid: number): StatOfOne | undefined {
 }
 
 export const hasEnded = (pid: number) => new AppError({ kind: "not-found", say: `Process ${pid} has ended.` });
-
-/** Whom we run as. */
-export function ourName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // A user id without a name, as in some containers.
-    return String(process.getuid?.() ?? "another user");
-  }
-}

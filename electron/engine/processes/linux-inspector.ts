@@ -2,9 +2,10 @@ import { type ProcessId, type ProcessInfo, processStates } from "#shared/contrac
 import { AppError } from "#shared/model/failure";
 import type { Clock } from "../clock";
 import { parseAuxiliaryVector } from "../collectors/text/auxiliary-vector";
+import { ourName } from "../our-name";
 import { createDescriber } from "./describer";
 import { readDetail } from "./detail";
-import { hasEnded, ourName, statOf } from "./identity";
+import { hasEnded, statOf } from "./identity";
 import type { ProcessInspector } from "./inspector";
 import { newProcess } from "./known-process";
 import { readOpenFiles } from "./open-files";

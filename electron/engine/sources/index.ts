@@ -17,6 +17,13 @@ export function createSources({
     metrics(id) {
       const source = id === localSourceId ? local : connections.source(id);
       if (source) return source;
+      const name = connections.nameOf(id);
+      if (name !== undefined) {
+        throw new AppError({
+          kind: "not-supported",
+          say: `${name} is an Alertmanager, which answers no queries: choose another source.`,
+        });
+      }
       throw new AppError({ kind: "not-found", say: "The connection that this was asked of is gone: choose another source." });
     },
     nameOf: (id) => (id === localSourceId ? "this host" : (connections.nameOf(id) ?? id)),

@@ -1,4 +1,5 @@
 // One small function per endpoint of https://prometheus.io/docs/prometheus/latest/querying/api/
+import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
 import type { Auth } from "#shared/contract/connections";
 import { AppError } from "#shared/model/failure";
@@ -6,6 +7,7 @@ import type { EpochMs, Milliseconds } from "#shared/units/time";
 import type { HttpClient, HttpRequest } from "../http/http-client";
 import type { Selecting } from "../source";
 import { openEnvelope } from "./failures";
+import { configSchema, ruleGroupSchema, rulesSchema, type WireRuleGroup } from "./rules-wire";
 import {
   type BuildInfo,
   buildInfoSchema,
@@ -77,6 +79,26 @@ export async function buildInfo(client: PrometheusClient, wait: Wait): Promise<B
   return shape(client, buildInfoSchema, data);
 }
 
+/** Alerting rules with their alerts, each group as `toItems` makes it. Servers before 2.0 do not know the restriction, and send recording rules too. */
+export async function alertingRules<T>(
+  client: PrometheusClient,
+  { toItems, ...wait }: Wait & { toItems(group: WireRuleGroup): T[] },
+): Promise<T[]> {
+  const { data } = await ask(client, { path: "/api/v1/rules", parameters: new URLSearchParams({ type: "alert" }), ...wait });
+  const items: T[] = [];
+  for (const group of shape(client, rulesSchema, data).groups ?? []) {
+    await setImmediate();
+    items.push(...toItems(shape(client, ruleGroupSchema, group)));
+  }
+  return items;
+}
+
+/** The configuration as the server has it, secrets blotted out by itself. */
+export async function config(client: PrometheusClient, wait: Wait): Promise<string> {
+  const { data } = await ask(client, { path: "/api/v1/status/config", ...wait });
+  return shape(client, configSchema, data).yaml;
+}
+
 async function askQuery(client: PrometheusClient, request: HttpRequest, expr: string): Promise<QueryAnswer> {
   const { data, warnings, infos } = await ask(client, { ...request, post: true }, expr);
   return { data: shape(client, queryDataSchema, data), warnings: warnings ?? [], infos: infos ?? [] };
@@ -96,6 +118,10 @@ function shape<S extends z.ZodType>({ http }: PrometheusClient, schema: S, data:
     { cause: parsed.error },
   );
 }
+
+/** The endpoint is not there, or does not know what it was asked. */
+export const isMissing = ({ failure: { kind } }: AppError): boolean =>
+  kind === "not-found" || kind === "not-that-server" || kind === "not-supported" || kind === "bad-request";
 
 /** Seconds with milliseconds after the point, as the API takes times and steps. */
 const inSeconds = (time: EpochMs | Milliseconds) => (time / 1000).toFixed(3);

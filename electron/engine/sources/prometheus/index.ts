@@ -1,20 +1,37 @@
 // A Prometheus server, or anything that speaks its API, as a source.
-import type { Connection } from "#shared/contract/connections";
+import type { Connection, TestedServer } from "#shared/contract/connections";
 import { AppError } from "#shared/model/failure";
+import type { Labels } from "#shared/model/labels";
 import { checkPromql } from "#shared/promql/parse";
 import { seconds } from "#shared/units/time";
 import type { Clock } from "../../clock";
-import { readCaFile } from "../http/ca-file";
-import { headersFor, type ReadSecret } from "../http/credentials";
-import { createHttpClient, type HttpClient } from "../http/http-client";
+import { connectHttp } from "../http/connect-http";
+import type { ReadSecret } from "../http/credentials";
+import type { HttpClient } from "../http/http-client";
 import type { MetricsSource } from "../source";
-import { labelNames, labelValues, metadata, type PrometheusClient, query, queryRange } from "./client";
-import { type Inspection, inspect } from "./inspect";
+import {
+  alertingRules,
+  config,
+  isMissing,
+  labelNames,
+  labelValues,
+  metadata,
+  type PrometheusClient,
+  query,
+  queryRange,
+} from "./client";
+import { inspect } from "./inspect";
+import { type ServerRuleGroup, toRuleGroup } from "./rules-to-model";
 import { Notes, toInstantResult, toSeries } from "./to-model";
 
 export interface PrometheusSource extends MetricsSource {
+  readonly kind: "prometheus";
+  /** The alerting rules that the server evaluates itself, with their alerts; undefined where it answers queries only. */
+  alertingRules(signal: AbortSignal): Promise<ServerRuleGroup[] | undefined>;
+  /** What it adds to the labels of every alert that it sends on; undefined where it does not tell. */
+  externalLabels(signal: AbortSignal): Promise<Labels | undefined>;
   /** Everything that a test of the connection reports. */
-  inspect(signal: AbortSignal): Promise<Inspection>;
+  inspect(signal: AbortSignal): Promise<TestedServer>;
   /** The cheapest request that takes the way of a query; throws as a query would. */
   probe(signal: AbortSignal): Promise<void>;
   close: HttpClient["close"];
@@ -27,22 +44,17 @@ export interface PrometheusOptions {
 }
 
 const probeDeadline = seconds(10);
+const alertsDeadline = seconds(10);
 
 /** Reads the CA file and the secrets; nothing is sent before the first request. */
 export async function connectPrometheus({ connection, readSecret, clock }: PrometheusOptions): Promise<PrometheusSource> {
-  const { name, url: baseUrl, tls, auth } = connection;
-  const isTls = baseUrl.startsWith("https:");
-  const http = createHttpClient({
-    name,
-    baseUrl,
-    headers: await headersFor(connection, readSecret),
-    ca: isTls && tls.caFile ? await readCaFile(tls.caFile) : undefined,
-    skipVerify: tls.skipVerify,
-    clock,
-  });
+  const { name, auth } = connection;
+  const http = await connectHttp({ connection, readSecret, clock });
   const client: PrometheusClient = { http, auth: auth.kind };
 
   return {
+    kind: "prometheus",
+
     async instant(asked) {
       const answer = await query(client, asked);
       const notes = new Notes();
@@ -75,6 +87,28 @@ export async function connectPrometheus({ connection, readSecret, clock }: Prome
       return Object.fromEntries(known);
     },
 
+    async alertingRules(signal) {
+      try {
+        return await alertingRules(client, { signal, deadline: alertsDeadline, toItems: toRuleGroup });
+      } catch (error) {
+        if (!(error instanceof AppError) || !isMissing(error)) throw error;
+        // VictoriaMetrics without vmalert beside it has no rules to tell of. Whatever answers no query either is something else.
+        await query(client, { expr: "1", signal, deadline: probeDeadline });
+        return undefined;
+      }
+    },
+
+    async externalLabels(signal) {
+      try {
+        const { readExternalLabels } = await import("./external-labels");
+        return readExternalLabels(await config(client, { signal, deadline: alertsDeadline }));
+      } catch (error) {
+        // Servers that are no Prometheus have no such endpoint, and some are not allowed to tell.
+        if (error instanceof AppError && isUntold(error)) return undefined;
+        throw error;
+      }
+    },
+
     inspect: (signal) => inspect(client, signal),
 
     async probe(signal) {
@@ -84,3 +118,5 @@ export async function connectPrometheus({ connection, readSecret, clock }: Prome
     close: http.close,
   };
 }
+
+const isUntold = (error: AppError) => isMissing(error) || error.failure.kind === "unauthorized";

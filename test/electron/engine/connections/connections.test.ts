@@ -9,10 +9,13 @@ import { openSecrets } from "../../../../electron/engine/secrets/secrets";
 import type { Vault } from "../../../../electron/engine/secrets/vault";
 import { createProblems } from "../../../../electron/engine/settings/problems";
 import { openSettings } from "../../../../electron/engine/settings/settings";
+import { createSources } from "../../../../electron/engine/sources/index";
+import type { MetricsSource } from "../../../../electron/engine/sources/source";
 import { makeCertificate } from "../../../support/certificates";
 import { newFolder, openVault, recordingLog, reversingVault } from "../../../support/engine-parts";
 import { createFakeClock } from "../../../support/fake-clock";
 import { type MisbehavingServer, startHttp } from "../../../support/misbehaving-server";
+import { recordedAlertmanager } from "../../../support/recorded";
 import { freePort } from "../../../support/servers";
 
 const never = new AbortController().signal;
@@ -44,14 +47,28 @@ const success = (data: unknown) => JSON.stringify({ status: "success", data });
 
 /** Answers as a small Prometheus whose clock goes `skewMs` ahead of the fake clock's start. */
 const prometheus =
-  ({ build = { version: "3.5.3", revision: "r", goVersion: "go1" } as object, skewMs = 0 } = {}): RequestListener =>
+  ({
+    build = { version: "3.5.3", revision: "r", goVersion: "go1" } as object,
+    skewMs = 0,
+    hasRules = true,
+  } = {}): RequestListener =>
   (request, response) => {
     response.setHeader("content-type", "application/json");
     const path = request.url?.split("?")[0];
     if (path === "/api/v1/status/buildinfo") response.end(success(build));
     else if (path === "/api/v1/label/__name__/values") response.end(success(["a", "b", "c"]));
+    else if (path === "/api/v1/rules") response.writeHead(hasRules ? 200 : 404).end(success({ groups: [] }));
     else response.end(success({ resultType: "scalar", result: [1, String((Date.UTC(2026, 10, 21, 8) + skewMs) / 1000)] }));
   };
+
+/** Answers as an Alertmanager 0.33 did. */
+const alertmanager: RequestListener = (request, response) => {
+  const found = ["status", "receivers", "alerts"]
+    .map(recordedAlertmanager)
+    .find((recorded) => recorded.request === `${request.method} ${request.url}`);
+  const { status, contentType, body } = found?.answer ?? { status: 404, contentType: "text/plain", body: "404 page not found" };
+  response.writeHead(status, { "content-type": contentType }).end(body);
+};
 
 async function serve(answer: RequestListener): Promise<MisbehavingServer> {
   const server = await startHttp(answer);
@@ -66,6 +83,7 @@ const draft = (url: string, rest: Partial<Draft> = {}): Draft => ({
   auth: { kind: "none" },
   headerNames: [],
   tls: { skipVerify: false },
+  showsAlerts: true,
   secrets: {},
   ...rest,
 });
@@ -210,11 +228,41 @@ describe("testing", () => {
       server: { build: { version: "2.24.0" } },
       expected: { server: "VictoriaMetrics (compatible with Prometheus 2.24.0)" },
     },
+    {
+      name: "a server that knows no rules",
+      server: { hasRules: false },
+      expected: { remarks: ["It tells nothing of rules: it answers queries, and has no alerts of its own to show."] },
+    },
   ])("reports $name", async ({ server, expected }) => {
     const { url } = await serve(prometheus(server));
     const { connections } = await open();
     expect(await connections.test(draft(url), never)).toMatchObject(expected);
     expect(connections.list()).toEqual([]);
+  });
+
+  test.each(["prometheus", "alertmanager"] as const)("recognises an Alertmanager that was taken for %s", async (kind) => {
+    const { url } = await serve(alertmanager);
+    const { connections } = await open();
+    expect(await connections.test(draft(url, { kind }), never)).toMatchObject({
+      kind: "alertmanager",
+      server: "Alertmanager 0.33.1",
+      alertmanager: { cluster: "disabled", peers: 0, receivers: ["default", "crit", "night"], alerts: 6 },
+    });
+  });
+
+  test("recognises a Prometheus that was taken for an Alertmanager", async () => {
+    const { url } = await serve(prometheus());
+    const { connections } = await open();
+    const found = await connections.test(draft(url, { kind: "alertmanager" }), never);
+    expect(found).toMatchObject({ kind: "prometheus", server: "Prometheus 3.5.3" });
+  });
+
+  test.each(["prometheus", "alertmanager"] as const)("of neither kind fails as the one that was asked for: %s", async (kind) => {
+    const { url } = await serve((_, response) => response.setHeader("content-type", "text/html").end("<html>"));
+    const { connections } = await open();
+    const failure = await failureOf(connections.test(draft(url, { kind }), never));
+    const name = kind === "prometheus" ? "Prometheus" : "Alertmanager";
+    expect(failure).toMatchObject({ kind: "not-that-server", say: expect.stringContaining(`not as ${name} does`) });
   });
 
   test.each<{ name: string; rest: Partial<Draft>; kind: string; say: string }>([
@@ -366,4 +414,37 @@ test("closing breaks off what is under way", async () => {
   await asked;
   await connections.close();
   expect(await failure).toMatchObject({ kind: "unreachable" });
+});
+
+describe("an Alertmanager", () => {
+  test("is asked for its alerts, says how it answers, and is no source of queries", async () => {
+    const { url } = await serve(alertmanager);
+    const { connections } = await open();
+    const { id } = await connections.save(draft(url, { kind: "alertmanager" }));
+    expect(connections.source(id)).toBeUndefined();
+    const names = (await connections.askAlertmanager(id, (server) => server.alerts(never))).map(({ labels }) => labels.alertname);
+    expect(names).toContain("TargetDown");
+    expect(connections.list()[0]?.state.kind).toBe("ok");
+    const sources = createSources({ local: {} as MetricsSource, connections });
+    expect(() => sources.metrics(id)).toThrow("Prod is an Alertmanager, which answers no queries: choose another source.");
+  });
+
+  test("that is a Prometheus from now on is not asked as an Alertmanager any more", async () => {
+    const { url } = await serve(prometheus());
+    const { connections } = await open();
+    const { id } = await connections.save(draft(url, { kind: "alertmanager" }));
+    await connections.save(draft(url, { id }));
+    expect(await failureOf(connections.askAlertmanager(id, (server) => server.alerts(never)))).toMatchObject({
+      kind: "not-found",
+    });
+    expect(await connections.askPrometheus(id, (server) => server.alertingRules(never))).toEqual([]);
+  });
+
+  test("is probed like any other", async () => {
+    const { url } = await serve(alertmanager);
+    const { connections } = await open();
+    await connections.save(draft(url, { kind: "alertmanager" }));
+    await connections.probeUnheard(0, never);
+    expect(connections.list()[0]?.state.kind).toBe("ok");
+  });
 });

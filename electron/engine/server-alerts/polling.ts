@@ -1,0 +1,59 @@
+// Asks one server again and again: sooner while it answers quickly, later while it fails, and never so often that it costs more
+// than a little.
+import { type Milliseconds, seconds } from "#shared/units/time";
+import type { Clock } from "../clock";
+
+export interface Polling {
+  /** Asks now, after a request that is under way, and resolves when that is done with. */
+  now(): Promise<void>;
+  stop(): void;
+}
+
+export interface PollingOptions {
+  clock: Clock;
+  /** Never rejects. Tells whether the server answered, and how long working on the answer took. */
+  ask(signal: AbortSignal): Promise<{ isAnswered: boolean; workMs: Milliseconds }>;
+  /** Between two answers, while all is well. */
+  period(): Milliseconds;
+}
+
+const longestOfFailing = seconds(60);
+const longest = seconds(30);
+/** A server with ten thousand alerts is asked less often: none may take more than one part in two hundred of the engine's time. */
+const rests = 200;
+
+export function createPolling({ clock, ask, period }: PollingOptions): Polling {
+  const controller = new AbortController();
+  let failures = 0;
+  let running: Promise<void> | undefined;
+  let cancel = clock.setTimer(() => void run(), 0);
+
+  async function once(): Promise<void> {
+    const { isAnswered, workMs } = await ask(controller.signal);
+    failures = isAnswered ? 0 : failures + 1;
+    const wait = isAnswered
+      ? Math.max(period(), Math.min(longest, workMs * rests))
+      : Math.min(longestOfFailing, period() * 2 ** Math.min(failures - 1, 10));
+    cancel();
+    if (!controller.signal.aborted) cancel = clock.setTimer(() => void run(), wait);
+  }
+
+  function run(): Promise<void> {
+    cancel();
+    running ??= once().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  return {
+    async now() {
+      await running;
+      if (!controller.signal.aborted) await run();
+    },
+    stop() {
+      cancel();
+      controller.abort();
+    },
+  };
+}

@@ -5,6 +5,7 @@
 // before Electron is ready.
 import { join } from "node:path";
 import { app, session, type Tray } from "electron";
+import { setUpAlertMark } from "./shell/alert-mark";
 import { setUpAppProtocol } from "./shell/app-protocol";
 import { setUpDataFolder } from "./shell/data-folder";
 import { setUpEngineHost } from "./shell/engine-host";
@@ -76,7 +77,8 @@ async function open(dataFolder: string): Promise<void> {
   const host = setUpEngineHost({ entry: join(dist, "engine-process.js"), log });
   const quit = setUpQuit(host, () => tray !== undefined);
   setUpTheme(host, memory);
-  setUpNotifications(host, showWindow);
+  setUpNotifications(host, { log, showWindow });
+  const marks = setUpAlertMark(host, { icons: join(icons, "tray"), show: showWindow, quit: () => app.quit() });
   setUpPower(host);
   setUpProcessFigures(host);
   setUpHopelessEngine(host, logFolder);
@@ -95,5 +97,6 @@ async function open(dataFolder: string): Promise<void> {
   const keychain = await setUpVault(host, log);
   host.start({ t: "start", dataFolder, version: app.getVersion(), keychain });
 
-  tray = await setUpTray({ icon: join(icons, "32x32.png"), show: showWindow, quit: () => app.quit() });
+  tray = await setUpTray({ icon: join(icons, "tray", "unknown.png"), show: showWindow });
+  if (tray) marks.setTray(tray);
 }

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { chromium } from "playwright";
 import { ensureDisplay } from "./cold-start.mjs";
 import { chromiumFlags, median, sleep, startServe, which } from "./measure.mjs";
+import { preferences } from "./preferences.mjs";
 
 const updates = 10;
 const rounds = 3;
@@ -26,7 +27,7 @@ export async function run() {
   for (let round = 0; round < rounds; round++) {
     for (const count of [100, 5000]) {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-      await page.addInitScript(putStandInBridge, { count, everyMs });
+      await page.addInitScript(putStandInBridge, { count, everyMs, preferences });
       await page.goto(`${serve.url.split("#")[0]}#/processes`);
       await page.getByRole("row").nth(5).waitFor();
       const devtools = await page.context().newCDPSession(page);
@@ -72,7 +73,7 @@ async function costs(devtools, page) {
 }
 
 /** Runs in the page, before its own code. */
-function putStandInBridge({ count, everyMs }) {
+function putStandInBridge({ count, everyMs, preferences }) {
   const columns = 9;
   window.standInMs = 0;
   const infos = Array.from({ length: count }, (_, index) => ({
@@ -111,7 +112,7 @@ function putStandInBridge({ count, everyMs }) {
     return made;
   };
   const answers = {
-    "settings.get": { theme: "dark", density: "comfortable", notifications: false, allowUnencryptedSecrets: false },
+    "settings.get": preferences,
     "problems.list": { problems: [] },
     "connections.list": { connections: [] },
   };

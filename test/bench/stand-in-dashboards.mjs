@@ -7,6 +7,7 @@ import { chromium } from "playwright";
 import { runnerImport } from "vite";
 import { ensureDisplay } from "./cold-start.mjs";
 import { chromiumFlags, root, startServe, which } from "./measure.mjs";
+import { preferences } from "./preferences.mjs";
 
 const source = join(root, "shared/dashboards/dashboard.ts");
 const { module: model } = await runnerImport(source, { root, configFile: false, logLevel: "warn" });
@@ -35,7 +36,7 @@ export async function openStandIn({ browser, serve }, { dashboards, viewport, pa
   const page = await browser.newPage({ viewport });
   await page.addInitScript(watchDrawing);
   await prepare(page);
-  await page.addInitScript(putStandInBridge, { dashboards });
+  await page.addInitScript(putStandInBridge, { dashboards, preferences });
   await page.goto(`${serve.url.split("#")[0]}#${path}`);
   const devtools = await page.context().newCDPSession(page);
   return { page, devtools };
@@ -147,7 +148,7 @@ function watchDrawing() {
 }
 
 /** Runs in the page, before its own code. */
-function putStandInBridge({ dashboards }) {
+function putStandInBridge({ dashboards, preferences }) {
   const standIn = {
     /** What an answer holds; counted up, so that each refresh has other numbers. */
     update: 0,
@@ -205,7 +206,7 @@ function putStandInBridge({ dashboards }) {
     ...{ changedAt: 0, isReadOnly: false, hasDraft: false },
   });
   const answers = {
-    "settings.get": () => ({ theme: "dark", density: "comfortable", notifications: false, allowUnencryptedSecrets: false }),
+    "settings.get": () => preferences,
     "problems.list": () => ({ problems: [] }),
     "connections.list": () => ({ connections: [] }),
     "notes.list": () => ({ notes: [] }),

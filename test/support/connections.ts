@@ -9,5 +9,6 @@ export const connectionTo = (url: string, rest: Partial<Connection> = {}): Conne
   auth: { kind: "none" },
   headerNames: [],
   tls: { skipVerify: false },
+  showsAlerts: true,
   ...rest,
 });

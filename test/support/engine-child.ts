@@ -1,6 +1,6 @@
 // An engine in a process of its own, to be killed at any moment. It is told on its standard input what to call, and writes the
-// replies, one line of JSON each; its notices go to a file, before anybody can say that they were shown.
-import { appendFileSync } from "node:fs";
+// replies, one line of JSON each; its notices go to a file, which stands for the screen: it outlives the engine.
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { createEngine } from "../../electron/engine/engine";
 import { createLog } from "../../electron/engine/log";
@@ -15,11 +15,13 @@ const engine = await createEngine({
   vault: openVault,
   log: createLog((line) => process.stderr.write(`${line}\n`)),
   notifier: {
-    show(notice, report) {
-      appendFileSync(notices, `${JSON.stringify({ title: notice.title, tag: notice.tag })}\n`);
-      report("shown");
+    async show({ id, title, tag }) {
+      appendFileSync(notices, `${JSON.stringify({ id, title, tag })}\n`);
+      return { kind: "shown" };
     },
     withdraw: () => undefined,
+    wasShown: async (id) => existsSync(notices) && readFileSync(notices, "utf8").includes(`"id":"${id}"`),
+    onEvent: () => undefined,
   },
 });
 await engine.start();

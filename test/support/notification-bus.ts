@@ -22,8 +22,18 @@ export interface NotificationBus {
   env: NodeJS.ProcessEnv;
   /** All calls so far, oldest first. */
   calls(): NotifyCall[];
+  /** How often a notice was taken away. */
+  closings(): number;
   /** Clicks the newest notice that is on the screen (its default action). */
   clickNewest(): void;
+  /** Chooses what one of the buttons of the notices on the screen says. */
+  choose(button: string): void;
+  /** The user asks the daemon for quiet, or ends that. */
+  setPaused(isPaused: boolean): void;
+  /** The user closes all that is on the screen. */
+  closeAll(): void;
+  /** Notices on the screen now. */
+  displayed(): number;
   stop(): void;
 }
 
@@ -49,7 +59,7 @@ export async function startNotificationBus(base: NodeJS.ProcessEnv = process.env
   let heard = "";
   const monitor = spawn(
     "dbus-monitor",
-    ["--address", address.trim(), "interface='org.freedesktop.Notifications',member='Notify'"],
+    ["--address", address.trim(), "type='method_call',interface='org.freedesktop.Notifications'"],
     {
       stdio: ["ignore", "pipe", "ignore"],
       env,
@@ -61,9 +71,13 @@ export async function startNotificationBus(base: NodeJS.ProcessEnv = process.env
   });
 
   const config = join(folder, "dunstrc");
+  // dunst shows the buttons of notices in the menu of another program, which prints the line that was chosen.
+  const menu = join(folder, "menu");
+  const wanted = join(folder, "wanted");
+  writeFileSync(menu, `#!/bin/sh\ngrep -m 1 -F -f ${wanted}\n`, { mode: 0o700 });
   writeFileSync(
     config,
-    "[global]\n  monitor = 0\n  idle_threshold = 0\n[urgency_low]\n  timeout = 0\n[urgency_normal]\n  timeout = 0\n",
+    `[global]\n  monitor = 0\n  idle_threshold = 0\n  dmenu = ${menu}\n[urgency_low]\n  timeout = 0\n[urgency_normal]\n  timeout = 0\n`,
   );
   started.push(spawn("dunst", ["-config", config], { stdio: "ignore", env }));
   await eventually(() => {
@@ -85,6 +99,14 @@ export async function startNotificationBus(base: NodeJS.ProcessEnv = process.env
   return {
     env,
     calls: () => parseNotifyCalls(heard),
+    closings: () => heard.split(/^(?=method call )/m).filter((call) => call.includes("member=CloseNotification")).length,
+    choose(button) {
+      writeFileSync(wanted, button);
+      spawnSync("dunstctl", ["context"], { env });
+    },
+    setPaused: (isPaused) => void spawnSync("dunstctl", ["set-paused", String(isPaused)], { env }),
+    closeAll: () => void spawnSync("dunstctl", ["close-all"], { env }),
+    displayed: () => Number(spawnSync("dunstctl", ["count", "displayed"], { env, encoding: "utf8" }).stdout),
     clickNewest: () => void spawnSync("dunstctl", ["action", "0"], { env }),
     stop() {
       for (const child of started.reverse()) child.kill();

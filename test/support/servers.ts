@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Agent, fetch } from "undici";
 import { eventually } from "./eventually";
+import { isOnPath } from "./programs";
 
 export interface RunningServer {
   /** Base URL with its path prefix, without a trailing slash. */
@@ -32,6 +33,8 @@ export interface PrometheusOptions {
   args?: string[];
   /** A folder of blocks, as promtool makes them, that the server has from the beginning. */
   blocks?: string;
+  /** A port of a server stopped before, to take its place; absent: a free one. */
+  port?: number;
 }
 
 /** The version of the Prometheus on PATH, such as `2.42.0`, or undefined when there is none. */
@@ -66,7 +69,45 @@ export function startPrometheus(options: PrometheusOptions = {}): Promise<Runnin
       readyStatus: 200,
       ...(options.login && { login: options.login }),
     };
-  });
+  }, options.port);
+}
+
+/** Debian calls the program by the name of its package. */
+export const alertmanagerProgram: string | undefined = ["alertmanager", "prometheus-alertmanager"].find(isOnPath);
+
+export interface AlertmanagerOptions {
+  /** The configuration file; absent: one receiver that is told nothing. */
+  config?: string;
+  /** A port of a server stopped before, to take its place; absent: a free one. */
+  port?: number;
+  /** Such as `/am`. */
+  routePrefix?: string;
+  /** Where members of a cluster find each other: this one's address, and that of another one. */
+  cluster?: { listen: string; peer?: string };
+}
+
+export function startAlertmanager(options: AlertmanagerOptions = {}): Promise<RunningServer> {
+  return startServer(({ port, folder }) => {
+    const path = join(folder, "alertmanager.yml");
+    writeFileSync(path, options.config ?? "route:\n  receiver: nobody\nreceivers:\n- name: nobody\n");
+    const prefix = options.routePrefix ?? "";
+    const { listen = "", peer } = options.cluster ?? {};
+    return {
+      program: alertmanagerProgram ?? "alertmanager",
+      args: [
+        `--config.file=${path}`,
+        `--storage.path=${join(folder, "data")}`,
+        `--web.listen-address=127.0.0.1:${port}`,
+        `--cluster.listen-address=${listen}`,
+        ...(listen === "" ? [] : [`--cluster.advertise-address=${listen}`, "--cluster.settle-timeout=1s"]),
+        ...(peer === undefined ? [] : [`--cluster.peer=${peer}`]),
+        ...(prefix ? [`--web.route-prefix=${prefix}`] : []),
+      ],
+      url: `http://127.0.0.1:${port}${prefix}`,
+      readyPath: "/-/ready",
+      readyStatus: 200,
+    };
+  }, options.port);
 }
 
 export interface NodeExporterOptions {

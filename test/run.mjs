@@ -128,7 +128,7 @@ function fail(what) {
   failures.push(what);
 }
 
-/** A display for the end-to-end suite: an Xvfb of its own on a number that X finds free, or else the one that is there. */
+/** A display for what has windows or a notification service: an Xvfb of its own on a number that X finds free, or else the one that is there. */
 async function withDisplay(use) {
   if (process.platform !== "linux" || !isOnPath("Xvfb")) return use({});
   const xvfb = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"], {
@@ -174,8 +174,12 @@ async function test() {
   await check("lint", ["node_modules/@biomejs/biome/bin/biome", "check", "."]);
   await vitest("unit");
   if (only !== "unit" && !(await run("build", process.execPath, ["electron/launcher/build.mjs"]))) fail("build");
-  await vitest("integration");
-  if (!only || only === "e2e") await withDisplay((env) => vitest("e2e", env));
+  if (only !== "unit") {
+    await withDisplay(async (env) => {
+      await vitest("integration", env);
+      await vitest("e2e", env);
+    });
+  }
   checkNothingLeft();
 
   console.log("\n── summary");

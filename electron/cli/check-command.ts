@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import type { Diagnostic } from "#shared/model/failure";
 import { decodeRuleText } from "../engine/rules/rule-text";
+import { readNamedFile } from "../engine/yaml/read-file";
 import { readArguments } from "./arguments";
 import { checkFileText, type FileKind, fileKinds } from "./check-file";
 import { type Command, UsageError } from "./command";
@@ -51,7 +51,7 @@ async function checkFile(file: string, kind: FileKind | undefined): Promise<Diag
   const place = { from: 0, to: 0, line: 1, column: 1 };
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(file);
+    bytes = await readNamedFile(file);
   } catch (error) {
     return [{ severity: "error", message: `the file cannot be read: ${whyUnreadable(error)}`, place }];
   }

@@ -8,6 +8,8 @@ export function whyUnreadable(error: unknown): string {
     case "EACCES":
     case "EPERM":
       return "this user may not read it";
+    case "EFBIG":
+      return "it is larger than 50 MB";
     default:
       return error instanceof Error ? error.message : String(error);
   }

@@ -15,6 +15,9 @@ export interface RoutingMistake {
   isFatal?: true;
 }
 
+/** How many routes may lie inside one another; a tree that is deeper is nobody's. */
+export const deepestRoute = 50;
+
 /** `hasReceiver`: whether there is one of that name. */
 export function checkRouting(config: RoutingConfig, hasReceiver: (name: string) => boolean): RoutingMistake[] {
   const mistakes: RoutingMistake[] = [];
@@ -50,6 +53,10 @@ interface Context {
 
 function checkRoute(route: Route, path: number[], context: Context): void {
   const isRoot = path.length === 0;
+  if (path.length > deepestRoute) {
+    context.mistakes.push({ path, say: `Routes inside routes go ${deepestRoute} deep at most.`, isFatal: true });
+    return;
+  }
   const place = isRoot ? "The root" : `The route for ${describeMatchers(route.matchers)}`;
   const add = (say: string, isFatal?: true) =>
     context.mistakes.push({ path, say: `${place} ${say}.`, ...(isFatal && { isFatal }) });

@@ -5,6 +5,9 @@ import { decode, ExtensionCodec, encode } from "@msgpack/msgpack";
 const float64Array = 1;
 const withoutProto = 2;
 
+/** A tree of routes at its deepest, and then some: the codec's own limit of 100 would break the link over it. */
+const mostLevels = 500;
+
 const codec = new ExtensionCodec();
 codec.register({
   type: float64Array,
@@ -25,7 +28,7 @@ const dropProto = (value: object) => Object.fromEntries(Object.entries(value).fi
 
 /** The message as one binary packet. `undefined` fields are left out, as structured cloning of an absent field would. */
 export const pack = (message: unknown): Uint8Array<ArrayBuffer> =>
-  encode(message, { extensionCodec: codec, ignoreUndefined: true });
+  encode(message, { extensionCodec: codec, ignoreUndefined: true, maxDepth: mostLevels });
 
 /** The message of one packet. Throws on anything that `pack` did not make. */
 export const unpack = (packet: Uint8Array | ArrayBuffer): unknown => decode(packet, { extensionCodec: codec });

@@ -38,7 +38,7 @@ suite("the Rules tab", missingFor("browser"), () => {
     await page.getByText("No rules loaded").waitFor();
     await page.getByRole("button", { name: "Ready-made rules" }).click();
     await dialog()
-      .getByRole("button", { name: /^This host · this host/ })
+      .getByRole("button", { name: /^This host/ })
       .click();
     await dialog().getByRole("checkbox", { name: "HostCpuSaturated" }).waitFor();
     expect(await dialog().getByRole("checkbox", { name: "HostDiskFull", exact: true }).isChecked()).toBe(true);

@@ -64,7 +64,10 @@ const mayBeMissing = new Set([
 ]);
 
 suite("ready-made rules and promtool", isOnPath("promtool") ? [] : ["promtool"], () => {
-  const folder = mkdtempSync(join(tmpdir(), "watchdeck-packs-"));
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "watchdeck-packs-"));
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each(made)("$id is a rule file to promtool too", ({ id, text }) => {

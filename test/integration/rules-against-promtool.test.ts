@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { formatLabels } from "#shared/model/labels";
 import { checkPromql } from "#shared/promql/parse";
 import { readSeries, readSeriesValues } from "#shared/promql/series-notation";
@@ -28,7 +28,10 @@ const versionOf = () =>
 const missing = [...(isOnPath("promtool") ? [] : ["promtool"]), ...(versionOf() >= 3 ? [] : ["promtool 3"])];
 
 suite("rules evaluated by promtool and by us", missing, () => {
-  const folder = mkdtempSync(join(tmpdir(), "watchdeck-rules-"));
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "watchdeck-rules-"));
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   let fired = 0;
 

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkTemplate, createTemplate } from "#shared/templates/template";
 import { isOnPath } from "../support/programs";
 import { createRandom } from "../support/random-numbers";
@@ -39,7 +39,10 @@ function unquoted(quoted: string): string {
 const missing = [...(isOnPath("promtool") ? [] : ["promtool"]), ...(versionOf() >= 3 ? [] : ["promtool 3"])];
 
 suite("random templates expanded by promtool and by us", missing, () => {
-  const folder = mkdtempSync(join(tmpdir(), "watchdeck-templates-"));
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "watchdeck-templates-"));
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each(values.map((value, seed) => ({ value, seed })))("with the value $value", ({ value, seed }) => {

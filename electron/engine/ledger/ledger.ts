@@ -10,6 +10,7 @@ import type { Log } from "../log";
 import { codeOf } from "../settings/json-file";
 import type { Problems } from "../settings/problems";
 import { isDamage } from "../store/disk/database";
+import { systemCode } from "../store/disk/disk-full";
 import { afterAll, alertPrefix, createPositions, entryPrefix, keptPrefix, positionOf, timeText } from "./keys";
 import { forgetOld } from "./retention";
 
@@ -37,8 +38,8 @@ export interface Ledger {
 
 export interface LedgerOptions {
   disk: LedgerDisk;
-  /** Makes damaged files whole and opens them again. */
-  mend?(): Promise<void>;
+  /** Closes the database and opens it again; in between, damaged files are made whole. */
+  mend?(isDamaged: boolean): Promise<void>;
   clock: Clock;
   log: Log;
   problems: Pick<Problems, "add">;
@@ -56,7 +57,8 @@ export function createLedger({ disk, mend, clock, log, problems }: LedgerOptions
   const positions = createPositions(clock.now());
   const listeners = new Set<() => void>();
   let unwritten: LedgerOperation[] = [];
-  let turn: NodeJS.Immediate | undefined;
+  /** Resolves when this turn of the event loop is over and what it added is on its way to the disk. */
+  let turn: Promise<void> | undefined;
   let writing: Promise<void> | undefined;
   let isFailing = false;
   let isClosed = false;
@@ -68,33 +70,44 @@ export function createLedger({ disk, mend, clock, log, problems }: LedgerOptions
 
   /** Damage may show only when something is read, or when LevelDB tidies up: then its files are mended, and it is tried once more. */
   async function use<T>(run: () => Promise<T>): Promise<T> {
-    await mending;
+    // Whether it went well matters to whoever began it.
+    await mending?.catch(() => undefined);
     const before = mendings;
     try {
       return await run();
     } catch (error) {
       // Mending closes the database under those who are reading it.
-      if (!mend || (!isDamage(error) && mendings === before)) throw error;
       if (mendings === before) {
-        mendings++;
-        mending = mend().finally(() => {
-          mending = undefined;
-        });
-      }
-      await mending;
+        if (!isDamage(error) || systemCode(error) !== undefined) throw error;
+        await mended(true);
+      } else await mending;
       return await run();
     }
+  }
+
+  /** At most one mending at a time. */
+  async function mended(isDamaged: boolean): Promise<void> {
+    if (!mend) return;
+    mendings++;
+    mending ??= mend(isDamaged).finally(() => {
+      mending = undefined;
+    });
+    await mending;
   }
 
   function queue(...operations: LedgerOperation[]): void {
     // What comes after the end is of a request that the end broke off.
     if (isClosed) return;
     unwritten.push(...operations);
-    turn ??= setImmediate(endTurn);
+    turn ??= new Promise((resolve) => {
+      setImmediate(() => {
+        endTurn();
+        resolve();
+      });
+    });
   }
 
   function endTurn(): void {
-    if (turn) clearImmediate(turn);
     turn = undefined;
     // While the disk refuses, only the timer tries again.
     if (!isFailing) void write();
@@ -118,6 +131,8 @@ export function createLedger({ disk, mend, clock, log, problems }: LedgerOptions
       const batch = unwritten;
       unwritten = [];
       try {
+        // After a write that failed LevelDB's log has a hole, in which what is written later would be lost.
+        if (isFailing) await mended(false);
         await use(() => disk.batch(batch));
         if (isFailing) log.info("the alert history can be written again");
         isFailing = false;
@@ -134,7 +149,7 @@ export function createLedger({ disk, mend, clock, log, problems }: LedgerOptions
       log.error("the alert history could not be written", error);
       problems.add(
         "critical",
-        `The alert history could not be written (${codeOf(error)}); it is kept in memory and tried again.`,
+        `The alert history could not be written (${systemCode(error) ?? codeOf(error)}); it is kept in memory and tried again.`,
       );
     }
     isFailing = true;
@@ -217,7 +232,8 @@ export function createLedger({ disk, mend, clock, log, problems }: LedgerOptions
     },
 
     async written() {
-      if (turn) endTurn();
+      // Not at once: who still goes on in this turn has more to add to the same batch.
+      await turn;
       while (writing) await writing;
     },
 

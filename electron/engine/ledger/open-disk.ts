@@ -2,11 +2,13 @@
 // a new one, else begun anew. What is damaged is kept beside it.
 import { join } from "node:path";
 import { ClassicLevel } from "classic-level";
+import type { Bytes } from "#shared/units/size";
 import type { Clock } from "../clock";
 import type { Log } from "../log";
 import { codeOf, setAside } from "../settings/json-file";
 import type { Problems } from "../settings/problems";
 import { isDamage } from "../store/disk/database";
+import { requireRoom } from "../store/disk/disk-full";
 import { finishRebuilding, namesIn, rebuild, repair } from "../store/disk/rescue";
 import { afterAll, keptPrefix } from "./keys";
 import type { LedgerDisk } from "./ledger";
@@ -20,12 +22,15 @@ export interface OpenDiskOptions {
 
 export interface OpenedDisk {
   disk: LedgerDisk;
-  /** For damage that shows only later: makes the files whole and opens them again. Absent for one in memory. */
-  mend?(): Promise<void>;
+  /** Closes it and opens it again; in between, damage that showed only later is made whole. Absent for one in memory. */
+  mend?(isDamaged: boolean): Promise<void>;
 }
 
 /** Entries are small and seldom read: LevelDB's usual buffers would cost megabytes for nothing. */
 const sizes = { cacheSize: 128 * 1024, writeBufferSize: 256 * 1024 };
+
+/** Opening writes a few small files. */
+const roomToOpen: Bytes = 1024 * 1024;
 
 export async function openDisk({ dataFolder, clock, log, problems }: OpenDiskOptions): Promise<OpenedDisk> {
   const folder = join(dataFolder, "alerting");
@@ -55,10 +60,11 @@ export async function openDisk({ dataFolder, clock, log, problems }: OpenDiskOpt
     let times = 0;
     return {
       disk,
-      async mend() {
+      async mend(isDamaged) {
+        await requireRoom(folder, roomToOpen);
         await disk.close();
         try {
-          const text = await rescues[Math.min(times++, rescues.length - 1)]?.();
+          const text = isDamaged ? await rescues[Math.min(times++, rescues.length - 1)]?.() : undefined;
           if (text) tell("warning", text);
         } finally {
           await disk.open();

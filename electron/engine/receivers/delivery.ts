@@ -30,6 +30,8 @@ export interface DeliveryOptions {
 
 const firstPause = seconds(1);
 const longestPause = minutes(5);
+/** Whoever says nothing for so long hangs, also where a group's interval is shorter than the time that an answer may take. */
+const longSilence = seconds(5);
 /** Who asks for more is asked again sooner: a broken clock over there must not silence a receiver for years. */
 const longestQuiet = hours(1);
 
@@ -47,12 +49,17 @@ async function tryUntilDone(notification: GroupNotification, options: DeliveryOp
   const start = clock.monotonic();
   let last: Attempt | undefined;
   for (let tries = 1; ; tries++) {
-    const attempt = await lane.inTurn(signal, () => tryOnce(notification, options, signal));
-    // A try that was broken off by the signal says nothing about the far side.
+    let triedAt = clock.monotonic();
+    const attempt = await lane.inTurn(signal, () => {
+      triedAt = clock.monotonic();
+      return tryOnce(notification, options, signal);
+    });
     if (!attempt || (signal.aborted && attempt.kind === "again")) {
       const say = attempt
         ? "no answer came before the group was looked at again"
         : "it did not come to its turn before the group was looked at again";
+      // A try that was broken off at once says nothing about the far side.
+      if (attempt && clock.monotonic() - triedAt >= longSilence) onAttempt?.({ kind: "again", say });
       return failed(last?.say ?? say, tries - 1, clock.monotonic() - start);
     }
     last = attempt;

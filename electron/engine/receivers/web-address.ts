@@ -27,3 +27,14 @@ export function problemWithAddress(text: string): string | undefined {
 
 /** For sentences. */
 export const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : "the server");
+
+/** Tokens are longer than words of a path. */
+const leastToken = 12;
+
+/** What a far side may repeat of a secret address in its complaint: all of it, the path that it was asked for, or a token in it. */
+export function secretPartsOf(address: string): string[] {
+  if (!URL.canParse(address)) return [address];
+  const { pathname, search, searchParams } = new URL(address);
+  const parts = [...pathname.split("/"), ...searchParams.values()].filter((part) => part.length >= leastToken);
+  return [address, `${pathname}${search}`, pathname, ...parts];
+}

@@ -66,6 +66,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const news = new Map<string, { row: InboxAlert; isGone: boolean }>();
   /** Alerts whose muting is to be looked at again, those that are left; whether the silences that fit them are too. */
   let unsettled: { rest: Iterator<RoutedAlert>; isRefitting: boolean } | undefined;
+  /** What is being told, also of groups that another tree has put away. */
+  const underWay = new Set<AbortController>();
   /** Groups to look at, once what came in before is in its groups. */
   const due = new Set<Group>();
   let silenceEdge: number | undefined;
@@ -193,15 +195,18 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const next = group.dueAt + group.route.groupIntervalMs;
     group.dueAt = next > now ? next : now + group.route.groupIntervalMs;
     queue.put(group);
-    group.telling = new AbortController();
+    const current = new AbortController();
+    group.telling = current;
+    underWay.add(current);
     telling
-      .tell(group, group.telling.signal)
+      .tell(group, current.signal)
       .then(({ over }) => {
         memberships.release(group, over);
         toldLog.sweep(clock.now());
       })
       .catch((error: unknown) => log.error(`telling the group ${group.key} failed`, error))
       .finally(() => {
+        underWay.delete(current);
         group.telling = undefined;
         if (isClosed || !group.isDueAgain || groups.get(group.id) !== group) return;
         group.dueAt = clock.monotonic();
@@ -247,7 +252,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       stopListening();
       cancelTimer();
       work.stop();
-      for (const group of groups.values()) group.telling?.abort();
+      for (const one of underWay) one.abort();
     },
 
     mutingUnder(other) {

@@ -1,5 +1,6 @@
 // The tree of routes and the inhibition rules of an alertmanager.yml.
 import type { Node } from "yaml";
+import { deepestRoute } from "#shared/alerting/check-routing";
 import { formatDuration, parseDuration } from "#shared/format/duration";
 import type { InhibitRule, Route } from "#shared/model/routing";
 import { minutes } from "#shared/units/time";
@@ -14,8 +15,6 @@ const inhibitFields = [
   ...["name", "source_matchers", "target_matchers", "equal"],
   ...["source_match", "source_match_re", "target_match", "target_match_re"],
 ];
-/** A tree that is deeper is nobody's. */
-const deepest = 50;
 
 export interface RouteContext {
   reader: YamlReader;
@@ -30,8 +29,8 @@ export function readRoute(context: RouteContext, node: Node | undefined, owner: 
   const fields = reader.fields(node, "a route", owner);
   if (!fields) return undefined;
   const start = node && !isRoot ? { from: reader.stretchOf(node).from, to: reader.stretchOf(node).from } : owner;
-  if (depth > deepest) {
-    reader.error(`routes inside routes go ${deepest} deep at most`, start);
+  if (depth > deepestRoute) {
+    reader.error(`routes inside routes go ${deepestRoute} deep at most`, start);
     return undefined;
   }
   reader.onlyKnown(fields, "a route", routeFields, strict);

@@ -1,8 +1,9 @@
 // The tree of routes in the data folder, with where it came from.
 import { join } from "node:path";
 import { type RoutingState, routingStateSchema } from "#shared/contract/routing";
+import { AppError } from "#shared/model/failure";
 import type { EpochMs } from "#shared/units/time";
-import { readJson, setAside, writeJson } from "../settings/json-file";
+import { codeOf, readJson, setAside, writeJson } from "../settings/json-file";
 import type { Problems } from "../settings/problems";
 import { defaultRouting } from "./default-routing";
 
@@ -23,4 +24,14 @@ export async function readRoutingFile(folder: string, now: EpochMs, problems: Pi
   return builtIn;
 }
 
-export const writeRoutingFile = (folder: string, state: RoutingState): Promise<void> => writeJson(join(folder, fileName), state);
+export async function writeRoutingFile(folder: string, state: RoutingState): Promise<void> {
+  const path = join(folder, fileName);
+  try {
+    await writeJson(path, state);
+  } catch (error) {
+    throw new AppError(
+      { kind: "refused", say: `The routes could not be written to ${path} (${codeOf(error)}).` },
+      { cause: error },
+    );
+  }
+}

@@ -1,5 +1,4 @@
 // Runs a unit-test file of rules, with the verdicts of `promtool test rules`.
-import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { formatDuration } from "#shared/format/duration";
 import { AppError, type Diagnostic } from "#shared/model/failure";
@@ -7,6 +6,7 @@ import { checkPromql } from "#shared/promql/parse";
 import type { EpochMs } from "#shared/units/time";
 import { elements } from "../rules/elements";
 import { hasErrors, type ParsedGroup, parseRuleFile } from "../rules/rule-file";
+import { readNamedFile } from "../yaml/read-file";
 import type { YamlReader } from "../yaml/yaml-reader";
 import { alertDifferences, sampleDifferences } from "./differences";
 import { matchingFiles } from "./matching-files";
@@ -38,12 +38,12 @@ export interface TestRun {
 
 /** Runs the tests whose names `isWanted` accepts; all of them unless given. */
 export async function runRuleTests(path: string, isWanted: (name: string) => boolean = () => true): Promise<TestRun> {
-  const { file, reader } = readTestFile(await readFile(path, "utf8"));
+  const { file, reader } = readTestFile((await readNamedFile(path)).toString("utf8"));
   const groups: ParsedGroup[] = [];
   const paths = await rulePaths(file, path, reader);
   const diagnostics = reader.diagnostics.map((diagnostic) => ({ path, diagnostic }));
   for (const rulePath of paths) {
-    const parsed = parseRuleFile(await readFile(rulePath, "utf8"), { checkExpr: checkPromql });
+    const parsed = parseRuleFile((await readNamedFile(rulePath)).toString("utf8"), { checkExpr: checkPromql });
     groups.push(...parsed.groups);
     for (const diagnostic of parsed.diagnostics) diagnostics.push({ path: rulePath, diagnostic });
   }

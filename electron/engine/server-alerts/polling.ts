@@ -11,7 +11,7 @@ export interface Polling {
 
 export interface PollingOptions {
   clock: Clock;
-  /** Never rejects. Tells whether the server answered, and how long working on the answer took. */
+  /** Rejects with bugs only. Tells whether the server answered, and how long working on the answer took. */
   ask(signal: AbortSignal): Promise<{ isAnswered: boolean; workMs: Milliseconds }>;
   /** Between two answers, while all is well. */
   period(): Milliseconds;
@@ -29,7 +29,16 @@ export function createPolling({ clock, ask, period }: PollingOptions): Polling {
   let cancel = clock.setTimer(() => void run(), 0);
 
   async function once(): Promise<void> {
-    const { isAnswered, workMs } = await ask(controller.signal);
+    let outcome = { isAnswered: false, workMs: 0 };
+    try {
+      outcome = await ask(controller.signal);
+    } finally {
+      // Also after a bug: a server that is asked no more would look as if nothing changed there.
+      askLater(outcome);
+    }
+  }
+
+  function askLater({ isAnswered, workMs }: { isAnswered: boolean; workMs: Milliseconds }): void {
     failures = isAnswered ? 0 : failures + 1;
     const wait = isAnswered
       ? Math.max(period(), Math.min(longest, workMs * rests))

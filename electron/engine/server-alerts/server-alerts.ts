@@ -106,8 +106,11 @@ export function createServerAlerts(options: ServerAlertsOptions): ServerAlerts {
     const silent = watches()
       .map(({ answering }) => answering.silent() ?? "")
       .join("\n");
-    if (silent !== toldSilent) tell(listeners);
+    if (silent === toldSilent) return;
     toldSilent = silent;
+    tell(listeners);
+    // Nobody knows whether its silences still hold, or knows again.
+    tell(silenceListeners);
   }
 
   function onPrometheus(): void {

@@ -29,10 +29,15 @@ export interface Stretch {
 
 const nestedTooDeeply = "lists and mappings are nested too deeply here";
 
+/** Entries that may be read a second time; files that people write have some hundred. */
+const mostRepeats = 20_000;
+
 export class YamlReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly root: Node | undefined;
   private readonly lines = new LineCounter();
+  private readonly seen = new WeakSet<Node>();
+  private repeats = 0;
   private readonly document: Document | undefined;
 
   /** Takes what people have: what a file should not have is a warning then, and what can be given later may be missing. */
@@ -92,6 +97,7 @@ export class YamlReader {
       this.error(`${what} is a list, each entry beginning with a dash`, this.headOf(node, owner));
       return [];
     }
+    if (this.isTooOften(node, node.items.length)) return [];
     return node.items.map((item) => this.resolved(item as Node)).filter((item) => item !== undefined);
   }
 
@@ -102,6 +108,7 @@ export class YamlReader {
       return undefined;
     }
     const fields = new Map<string, Field>();
+    if (this.isTooOften(node, node.items.length)) return fields;
     this.collect(node, fields, 0);
     return fields;
   }
@@ -150,6 +157,16 @@ export class YamlReader {
         fields.set(key.text, { key, node: isScalar(node) && node.value === null ? undefined : node });
       }
     }
+  }
+
+  /** Lists and mappings that are read again and again through aliases: a few lines of those can stand for billions. */
+  private isTooOften(node: Node, size: number): boolean {
+    if (this.seen.has(node)) this.repeats += 1 + size;
+    this.seen.add(node);
+    if (this.repeats <= mostRepeats) return false;
+    const message = "the file's aliases (*) repeat too much of it: write out what is meant";
+    if (!this.diagnostics.some((found) => found.message === message)) this.error(message, this.headOf(node, { from: 0, to: 0 }));
+    return true;
   }
 
   private resolved(node: Node | null | undefined): Node | undefined {

@@ -9,6 +9,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { FailureNote } from "../../components/FailureNote";
 import { useNow } from "../../components/now";
 import { Skeleton } from "../../components/Skeleton";
+import { shortValue } from "../../components/short-value";
 import { visibleText } from "../../components/visible-text";
 import { useAlerts } from "../../stores/alerts";
 import { useAlertSummary, useInbox } from "../../stores/inbox";
@@ -53,7 +54,9 @@ function AlertList({ alerts }: { alerts: readonly InboxAlert[] }) {
               <span className={styles.words}>
                 <span className="visually-hidden">{alertWords(alert)}: </span>
                 {standing !== "firing" && `${standing} · `}
-                {summaryOf(alert.annotations) || instanceOf(alert.labels) || `value ${alert.value ?? "not known"}`}
+                {summaryOf(alert.annotations) ||
+                  instanceOf(alert.labels) ||
+                  `value ${alert.value === undefined ? "not known" : shortValue(alert.value)}`}
               </span>
             </Link>
           </li>
@@ -64,7 +67,7 @@ function AlertList({ alerts }: { alerts: readonly InboxAlert[] }) {
 }
 
 const NoRules = () => (
-  <EmptyState title="No rules loaded" action={<Link to="/alerts/rules">Load a rule file</Link>}>
+  <EmptyState title="No rules loaded" action={<Link to="/alerts/rules">Choose or load rules</Link>}>
     Nothing is watched until a rule says what is wrong.
   </EmptyState>
 );

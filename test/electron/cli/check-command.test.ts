@@ -106,3 +106,11 @@ test("a file in an old encoding is told by its name", async () => {
 test("no file at all is a wrong usage", async () => {
   await expect(check()).rejects.toThrow(new UsageError("check takes the files to check."));
 });
+
+test.skipIf(process.platform === "win32")("a file without an end is not read to it", async () => {
+  const { code, out } = await check("/dev/zero");
+  expect({ code, out }).toEqual({
+    code: 1,
+    out: "/dev/zero:1:1: error: the file cannot be read: it is larger than 50 MB\n",
+  });
+});

@@ -164,6 +164,16 @@ describe("checkRouting", () => {
     ]);
   });
 
+  test.each([
+    { levels: 50, expected: [] },
+    { levels: 51, expected: [{ path: Array(51).fill(0), say: "Routes inside routes go 50 deep at most.", isFatal: true }] },
+    { levels: 5000, expected: [{ path: Array(51).fill(0), say: "Routes inside routes go 50 deep at most.", isFatal: true }] },
+  ])("lets a tree be so deep and no deeper: $levels levels", ({ levels, expected }) => {
+    let deep = route({});
+    for (let level = 1; level < levels; level++) deep = route({ routes: [deep] });
+    expect(checkRouting(routing({ routes: [deep] }), () => true)).toEqual(expected);
+  });
+
   test("has nothing to say about a right one", () => {
     expect(checkRouting(config, () => true)).toEqual([]);
   });

@@ -42,3 +42,9 @@ test.each([
 test("a packet of somebody else's that holds __proto__ is refused", () => {
   expect(() => unpack(encode(JSON.parse('{"__proto__": 1}')))).toThrow("__proto__");
 });
+
+test("a tree that is hundreds of levels deep arrives", () => {
+  let tree: unknown = [];
+  for (let level = 0; level < 400; level++) tree = { routes: [tree] }.routes;
+  expect(unpack(pack(tree))).toEqual(tree);
+});

@@ -110,7 +110,9 @@ function sayConnection({ cause, message, command }: SmtpError, place: SmtpPlace,
       return again(`there is no route to ${place.host}; check the network or the VPN`);
   }
   if (/wrong version number|packet length/i.test(message) || cause === "ERR_SSL_WRONG_VERSION_NUMBER") {
-    return hopeless(`${server} does not speak TLS from the start; choose STARTTLS, which port 587 and 25 have`);
+    return place.isTlsFromTheStart
+      ? hopeless(`${server} does not speak TLS from the start; choose STARTTLS, which port 587 and 25 have`)
+      : again(`${server} agreed to TLS and then spoke something else: nothing was sent`);
   }
   const where = command === "" || command === "CONN" ? "" : ` at ${command}`;
   return again(`${server} broke the connection off${where}${said}`);

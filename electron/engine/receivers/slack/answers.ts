@@ -57,7 +57,7 @@ const passing: ReadonlySet<string> = new Set([
 export const mayPass = (error: string): boolean => passing.has(error);
 
 /** Slack's word for what went wrong as a part of a sentence. */
-export const sayError = (error: string): string => sentences.get(error) ?? excerpt(error);
+export const sayError = (error: string, secrets: readonly string[]): string => sentences.get(error) ?? excerpt(error, secrets);
 
 /** The same for the body of a webhook's refusal; undefined where it is none of Slack's words. */
 export const sayWebhookError = (body: string): string | undefined => sentences.get(body.trim());

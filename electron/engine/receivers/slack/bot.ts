@@ -76,7 +76,7 @@ async function call(method: string, parameters: object, { name, secrets, call: p
     return { ok: false, error: "", attempt: { kind: "hopeless", say } };
   }
   const kind = mayPass(read.error) ? ("again" as const) : ("hopeless" as const);
-  return { ok: false, error: read.error, attempt: { kind, say: `${name} refused it: ${sayError(read.error)}` } };
+  return { ok: false, error: read.error, attempt: { kind, say: `${name} refused it: ${sayError(read.error, secrets)}` } };
 }
 
 function placeOf(noted: string | undefined): Place | undefined {

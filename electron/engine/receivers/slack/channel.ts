@@ -5,7 +5,7 @@ import type { Attempt, Channel, ChannelOptions } from "../channel";
 import { withProblems } from "../field-text";
 import { createHttpPoster, type HttpPoster } from "../http-post";
 import { attemptFrom } from "../http-status";
-import { addressOf, hostOf } from "../web-address";
+import { addressOf, hostOf, secretPartsOf } from "../web-address";
 import { blotted } from "../words";
 import { readSlackAnswer, sayError, sayWebhookError } from "./answers";
 import { sendByBot } from "./bot";
@@ -30,11 +30,12 @@ export function createSlackChannel({
   async function sendByWebhook(message: SlackMessage, signal: AbortSignal): Promise<Attempt> {
     const url = await addressOf("", () => readSecret("webhookUrl"));
     const name = hostOf(url);
+    const secrets = secretPartsOf(url);
     const answer = await posterFor(name).post({ url, headers: [], body: JSON.stringify(message) }, signal);
     // An address of the API in place of a webhook's says with status 200 that it wants a token.
     const api = readSlackAnswer(answer.body);
-    if (api?.ok === false) return { kind: "hopeless", say: `${name} refused it: ${sayError(api.error ?? "")}` };
-    return attemptFrom(answer, { name, secrets: [url], why: sayWebhookError });
+    if (api?.ok === false) return { kind: "hopeless", say: `${name} refused it: ${sayError(api.error ?? "", secrets)}` };
+    return attemptFrom(answer, { name, secrets, why: sayWebhookError });
   }
 
   async function asBot(notification: GroupNotification, message: SlackMessage, signal: AbortSignal): Promise<Attempt> {

@@ -6,7 +6,7 @@ import { headersFor } from "../../sources/http/credentials";
 import type { Channel, ChannelOptions } from "../channel";
 import { createHttpPoster, type HttpPoster } from "../http-post";
 import { attemptFrom } from "../http-status";
-import { addressOf, hostOf } from "../web-address";
+import { addressOf, hostOf, secretPartsOf } from "../web-address";
 import { blotted } from "../words";
 import { webhookBody } from "./body";
 
@@ -45,8 +45,9 @@ export function createWebhookChannel({ integration, readSecret, clock }: Channel
         skipVerify,
         ...(caFile !== undefined && { ca: await readCaFile(caFile) }),
       });
+      const address = integration.url.trim() === "" ? secretPartsOf(url) : [];
       const answer = await poster.post({ url, headers, body: `${JSON.stringify(bodyOf(notification))}\n` }, signal);
-      return attemptFrom(answer, { name, secrets: [url, ...headers.map(([, value]) => value)] });
+      return attemptFrom(answer, { name, secrets: [...address, ...headers.map(([, value]) => value)] });
     },
 
     close: async () => poster?.close(),

@@ -23,7 +23,7 @@ export function BoardEmpty({ board, view, snapshot, onChange }: Props) {
   const empty = emptyList({ view, counts: board.counts, snapshot, summary });
   const action =
     empty.kind === "rules" ? (
-      <Link to={tabPath("rules")}>Load a rule file</Link>
+      <Link to={tabPath("rules")}>Choose or load rules</Link>
     ) : empty.kind === "filter" ? (
       <Button onClick={() => onChange({ filter: "" })}>Clear the filter</Button>
     ) : empty.kind === "unknown" ? (

@@ -4,6 +4,7 @@ import { markOf, standingWords } from "../../../components/alert-words";
 import { classNames } from "../../../components/class-names";
 import { useNow } from "../../../components/now";
 import { StateDot } from "../../../components/StateDot";
+import { shortValue } from "../../../components/short-value";
 import type { VirtualColumn } from "../../../components/VirtualTable";
 import type { PlacedRule } from "../../../stores/alerts";
 import { BandsCell } from "../bands/BandsCell";
@@ -13,7 +14,6 @@ import type { BoardLine } from "./groups";
 import { limitOf } from "./limit";
 import { PickBox } from "./PickBox";
 import { type BoardRow, ruleOf, whereOf } from "./rows";
-import { shortValue } from "./short-value";
 import { toldWords } from "./told-words";
 
 interface ColumnFacts {

@@ -31,7 +31,7 @@ export function emptyList({ view: { list, filter }, counts, snapshot, summary }:
       return {
         kind: "rules",
         title: "No rules loaded",
-        why: "Load a Prometheus rule file: its alerting rules are evaluated here, against this host or a server, and you are told once when one fires and once when it resolves. The alerts of connected servers stand here too.",
+        why: "Choose ready-made rules, or load a Prometheus rule file: alerting rules are evaluated here, against this host or a server, and you are told once when one fires and once when it resolves. The alerts of connected servers stand here too.",
       };
     }
     const waiting = waitingRules(snapshot);

@@ -30,7 +30,8 @@ export function DetailHead({ alert, facts, where, isAlone, onAlone, onClose, onA
   const severity = severityOf(alert.labels);
   const isOver = alert.state === "resolved";
   const now = useNow();
-  const told = toldWords(alert, now);
+  // What was said when it was acknowledged has a line of its own below.
+  const told = toldWords({ ...alert, ...(alert.acknowledged && { acknowledged: { ...alert.acknowledged, comment: "" } }) }, now);
   useDetailKeys(isAlone, {
     a: () => !isOver && onAcknowledge(alert),
     s: () => !isOver && onSilence(alert),

@@ -76,5 +76,5 @@ export function pastWords({ fired, acknowledged, medianFiringMs }: CallOutput<"a
   if (fired === 0) return "it has not fired.";
   const times = fired === 1 ? "once" : `${fired} times`;
   const median = medianFiringMs === undefined ? "" : `, median ${formatLongSpan(medianFiringMs)}`;
-  return `it fired ${times}${median}; ${acknowledged === 0 ? "nobody acknowledged it" : `${acknowledged} of ${fired} acknowledged`}.`;
+  return `it fired ${times}${median}; ${acknowledged === 0 ? "nobody acknowledged it" : `${Math.min(acknowledged, fired)} of ${fired} acknowledged`}.`;
 }

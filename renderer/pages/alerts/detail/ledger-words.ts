@@ -3,7 +3,7 @@ import type { LedgerEntry } from "#shared/contract/alerts";
 import { formatLongSpan } from "#shared/format/age";
 import type { InboxAlert } from "#shared/model/alert";
 import type { EpochMs } from "#shared/units/time";
-import { shortValue } from "../board/short-value";
+import { shortValue } from "../../../components/short-value";
 
 /** What happened, in a word or two; the entry's text says the rest. */
 export const ledgerWords: Readonly<Record<LedgerEntry["kind"], string>> = {

@@ -76,10 +76,7 @@ export function PackOffers({ isEmpty, onAdded }: Props) {
             <div className={styles.words}>
               <p className={styles.name}>
                 {offer.pack.title}
-                <span className={styles.where}>
-                  {" "}
-                  · {offer.pack.always ? "this host" : `found on ${visibleText(offer.source.name)}`}
-                </span>
+                {!offer.pack.always && <span className={styles.where}> · found on {visibleText(offer.source.name)}</span>}
               </p>
               <p className={styles.about} title={offer.pack.about}>
                 {offer.pack.about}

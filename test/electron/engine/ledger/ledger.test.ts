@@ -86,7 +86,7 @@ test("kept values are found by prefix, and forgotten", async () => {
   expect(await ledger.kept("rules/")).toEqual(new Map([["rules/b", [2]]]));
 });
 
-test("what one turn added is written in one piece", async () => {
+function countingDisk(): { disk: MemoryLevel<string, string>; batches: number[] } {
   const disk = new MemoryLevel<string, string>();
   const batches: number[] = [];
   const { batch } = disk;
@@ -96,11 +96,18 @@ test("what one turn added is written in one piece", async () => {
       return Reflect.apply(batch, disk, [operations]);
     },
   });
+  return { disk, batches };
+}
+
+test("what one turn added is written in one piece, also when somebody waits for it in the middle of the turn", async () => {
+  const { disk, batches } = countingDisk();
   const ledger = createLedger({ disk, clock, log: createFakeLog(), problems: { add: () => undefined } });
   ledger.add(entry(1));
+  const isWritten = ledger.written();
   ledger.keep("rules/a", 1);
+  await Promise.resolve();
   ledger.add(entry(2));
-  await ledger.written();
+  await isWritten;
   expect(batches).toEqual([5]);
 });
 
@@ -117,7 +124,9 @@ test("a disk that refuses is told of once, and gets everything when it takes it 
   });
   const told: string[] = [];
   const problems = { add: (_: string, text: string) => told.push(text) };
-  const ledger = createLedger({ disk, clock: ownClock, log: createFakeLog(), problems });
+  const mendings: boolean[] = [];
+  const mend = async (isDamaged: boolean) => void mendings.push(isDamaged);
+  const ledger = createLedger({ disk, mend, clock: ownClock, log: createFakeLog(), problems });
   ledger.add(entry(1));
   await ledger.written();
   ledger.add(entry(2));
@@ -127,6 +136,8 @@ test("a disk that refuses is told of once, and gets everything when it takes it 
   ledger.add(entry(3));
   expect(texts(await ledger.list({ limit: 9 }))).toEqual(["entry 3", "entry 2", "entry 1"]);
   expect(told).toEqual([expect.stringContaining("ENOSPC")]);
+  // LevelDB would lose what is written after a hole in its log.
+  expect(mendings).toEqual([false]);
 });
 
 test("a year is kept, and of too much the newest", async () => {

@@ -2,7 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { readRetryAfter } from "../../../../electron/engine/receivers/http-post";
 import { attemptFrom } from "../../../../electron/engine/receivers/http-status";
-import { blot, excerpt } from "../../../../electron/engine/receivers/words";
+import { sayError } from "../../../../electron/engine/receivers/slack/answers";
+import { secretPartsOf } from "../../../../electron/engine/receivers/web-address";
+import { blot, blotted, excerpt } from "../../../../electron/engine/receivers/words";
 
 const at = (status: number, rest: { body?: string; retryAfterMs?: number } = {}) =>
   attemptFrom({ status, body: "", retryAfterMs: undefined, ...rest }, { name: "h.example", secrets: ["hunter22"] });
@@ -22,6 +24,22 @@ test.each([
   { status: 502, body: "<html><h1>Bad", outcome: { kind: "again", say: "h.example answered 502: a web page" } },
   { status: 503, retryAfterMs: 1000, outcome: { kind: "again", say: "h.example answered 503", afterMs: 1000 } },
 ])("$status means: $outcome.say", ({ outcome, status, ...rest }) => expect(at(status, rest)).toEqual(outcome));
+
+test("an answer that repeats a secret in the place of Slack's word for an error is told without it", () => {
+  expect(sayError("not_in_channel", [])).toMatch(/invite it/);
+  expect(sayError("bad token xoxb-hunter22", ["xoxb-hunter22"])).toBe(`bad token ${blotted}`);
+});
+
+test.each([
+  { what: "the whole address", body: "no hook at https://h.example/services/T0/B0/XXXXXXXXXXXXXXXX" },
+  { what: "the path that was asked for", body: '{"message":"Route POST:/services/T0/B0/XXXXXXXXXXXXXXXX not found"}' },
+  { what: "the token in it", body: "unknown token XXXXXXXXXXXXXXXX" },
+])("an answer that repeats $what of a secret address is told without the token", ({ body }) => {
+  const secrets = secretPartsOf("https://h.example/services/T0/B0/XXXXXXXXXXXXXXXX");
+  const { say } = attemptFrom({ status: 404, body, retryAfterMs: undefined }, { name: "h.example", secrets });
+  expect(say).toContain(blotted);
+  expect(say).not.toContain("XXXX");
+});
 
 describe("Retry-After", () => {
   const now = Date.UTC(2026, 10, 21, 8);

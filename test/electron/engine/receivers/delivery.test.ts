@@ -136,6 +136,16 @@ test("a try that the router breaks off is no failure of the receiver", async () 
   expect(attempts).toEqual([]);
 });
 
+test("a receiver that has said nothing for long when the router breaks off is told of as failing", async () => {
+  const { clock, attempts, send } = setUp("hangs");
+  const stop = new AbortController();
+  const outcome = send("g", stop.signal);
+  await clock.advance(seconds(5));
+  stop.abort();
+  await outcome;
+  expect(attempts).toEqual([{ kind: "again", say: "no answer came before the group was looked at again" }]);
+});
+
 describe("what a channel throws", () => {
   test("is tried again when its failure may pass", async () => {
     const { clock, tries, send } = setUp(

@@ -234,3 +234,13 @@ test("an alias bomb is read in no time", () => {
   const bomb = Array.from({ length: 30 }, (_, index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]`);
   expect(mistakesOf(`a0: &a0 [x]\n${bomb.join("\n")}\n${minimal}`).length).toBeGreaterThan(30);
 });
+
+test("routes that unfold into millions through aliases are refused at once", () => {
+  const lines = Array.from({ length: 20 }, (_, n) => `  - &r${n + 1} {routes: [*r${n}, *r${n}]}`);
+  const text = `receivers: [{name: r}]\nroute:\n  receiver: r\n  routes:\n  - &r0 {receiver: r}\n${lines.join("\n")}\n`;
+  const { config, diagnostics } = readRoutingConfig(text);
+  expect(config).toBeUndefined();
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    "the file's aliases (*) repeat too much of it: write out what is meant",
+  ]);
+});

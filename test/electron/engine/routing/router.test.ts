@@ -480,6 +480,20 @@ describe("another tree", () => {
   });
 });
 
+test("closing breaks off what is being told, also for a group of a tree that is in force no more", async () => {
+  const rig = await start();
+  const signals: AbortSignal[] = [];
+  rig.answer("main", (_, signal) => {
+    signals.push(signal);
+    return new Promise(() => undefined);
+  });
+  await rig.fire([a1]);
+  await rig.clock.advance(10_000);
+  await rig.router.save(routing({ groupBy: ["instance"] }));
+  rig.router.close();
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+});
+
 test("groups are listed with what they hold and when they are looked at next", async () => {
   const rig = await start();
   await rig.fire([a1, a2]);

@@ -67,6 +67,22 @@ test("asked now, it asks once more after the request that is under way, and star
   expect({ count, timers: clock.pendingTimers }).toEqual({ count: 2, timers: 1 });
 });
 
+test("a bug in working on an answer surfaces, and does not end the asking", async () => {
+  let isBroken = true;
+  const {
+    clock,
+    asked,
+    polling: it,
+  } = polling(() => {
+    if (isBroken) throw new TypeError("a bug");
+    return { isAnswered: true };
+  });
+  await expect(it.now()).rejects.toThrow("a bug");
+  isBroken = false;
+  await clock.advance(11_000);
+  expect(asked).toEqual([0, 5, 10]);
+});
+
 test("stopped, it asks no more and leaves no timer behind", async () => {
   const { clock, asked, polling: it } = polling(() => ({ isAnswered: true }));
   await clock.advance(6000);

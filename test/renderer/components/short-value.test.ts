@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shortValue } from "../../../../../renderer/pages/alerts/board/short-value";
+import { shortValue } from "../../../renderer/components/short-value";
 
 test.each([
   { text: "0.07123456", shown: "0.07123" },

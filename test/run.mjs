@@ -79,7 +79,7 @@ async function installServers() {
 }
 
 /** Runs one vitest project and adds what it found to the totals. */
-async function vitest(project, env = {}) {
+async function vitest(project, env = {}, more = []) {
   if (only && only !== project) return;
   const report = join(reports, `${project}.json`);
   const args = [
@@ -90,6 +90,7 @@ async function vitest(project, env = {}) {
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${report}`,
+    ...more,
   ];
   const isGreen = await run(`${project} tests`, process.execPath, args, {
     env: { ...process.env, ...env, ...(temporary && { TMPDIR: temporary }) },
@@ -176,7 +177,7 @@ async function test() {
   if (only !== "unit" && !(await run("build", process.execPath, ["electron/launcher/build.mjs"]))) fail("build");
   if (only !== "unit") {
     await withDisplay(async (env) => {
-      await vitest("integration", env);
+      await vitest("integration", env, ["--maxWorkers=2"]);
       await vitest("e2e", env);
     });
   }

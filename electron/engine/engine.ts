@@ -54,7 +54,7 @@ import { createSources, localSourceId } from "./sources/index";
 import { createLocalSource } from "./sources/local/index";
 import { createEmbeddedStore, type EmbeddedStore, openEmbeddedStore } from "./store/embedded-store";
 import { keepRulesOf } from "./store/keep-rules";
-import { keepYoungMemorySmall } from "./young-memory";
+import { keepYoungMemorySmall, letYoungMemoryGrowFor } from "./young-memory";
 
 export interface EngineOptions {
   /** Where everything is kept; made when it is not there. Only one engine may use it at a time, which the shells see to. */
@@ -170,7 +170,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     log,
   });
 
-  alerting.rules.onChange(() => demand.setRules(alerting.rules.expressions(localSourceId)));
+  alerting.rules.onChange(() => {
+    demand.setRules(alerting.rules.expressions(localSourceId));
+    letYoungMemoryGrowFor(alerting.rules.counts().rules);
+  });
 
   let exporter: Exporter | undefined;
   async function metrics(): Promise<string> {

@@ -17,7 +17,7 @@ import { createQueries } from "../../../electron/engine/queries/queries";
 import { createRules } from "../../../electron/engine/rules/rules";
 import { createLocalSource } from "../../../electron/engine/sources/local/index";
 import { createEmbeddedStore } from "../../../electron/engine/store/embedded-store";
-import { keepYoungMemorySmall } from "../../../electron/engine/young-memory";
+import { keepYoungMemorySmall, letYoungMemoryGrowFor } from "../../../electron/engine/young-memory";
 import { writeSeries } from "../../support/remote-write";
 
 const [folder = "", worker = "", prometheus = "", lasts = "30"] = process.argv.slice(2);
@@ -123,6 +123,8 @@ const theirs: number[] = [];
 const turns = monitorEventLoopDelay({ resolution: 5 });
 let longestBlock = 0;
 let cpuMs = 0;
+// As the engine does.
+rules.onChange(() => letYoungMemoryGrowFor(rules.counts().rules));
 await rules.start();
 // The first rounds parse, and their code is compiled bit by bit; the engine runs for days.
 await wait(10 * interval * 1000);

@@ -7,6 +7,7 @@ import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { FailureNote } from "../../components/FailureNote";
 import { Field } from "../../components/Field";
+import { RefusedSecrets } from "../../components/RefusedSecrets";
 import { SegmentedControl } from "../../components/SegmentedControl";
 import { Switch } from "../../components/Switch";
 import { TextInput } from "../../components/TextInput";
@@ -25,7 +26,6 @@ import {
   problemsOf,
 } from "./form";
 import { HeaderFields } from "./HeaderFields";
-import { RefusedSecrets } from "./RefusedSecrets";
 import { TestOutcome } from "./TestOutcome";
 import { TlsFields } from "./TlsFields";
 import { useTest } from "./use-test";

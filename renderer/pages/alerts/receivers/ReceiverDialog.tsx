@@ -5,6 +5,7 @@ import { ask } from "../../../bridge/ask";
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
 import { Field } from "../../../components/Field";
+import { RefusedSecrets } from "../../../components/RefusedSecrets";
 import { TextInput } from "../../../components/TextInput";
 import {
   draftOf,
@@ -25,7 +26,6 @@ import { KindPicker } from "./KindPicker";
 import { faceOf } from "./kinds";
 import { PreviewPane } from "./PreviewPane";
 import styles from "./Receivers.module.css";
-import { RefusedSecrets } from "./RefusedSecrets";
 import { TestOutcome } from "./TestOutcome";
 import { usePreview } from "./use-preview";
 import { useTest } from "./use-test";

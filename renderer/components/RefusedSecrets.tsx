@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Failure, toFailure } from "#shared/model/failure";
-import { ask } from "../../bridge/ask";
-import { FailureNote } from "../../components/FailureNote";
-import { Switch } from "../../components/Switch";
-import { useAbout } from "../../stores/engine";
-import styles from "./Connections.module.css";
+import { ask } from "../bridge/ask";
+import { useAbout } from "../stores/engine";
+import { FailureNote } from "./FailureNote";
+import styles from "./RefusedSecrets.module.css";
+import { Switch } from "./Switch";
 
 interface Props {
   /** Whether the form has secrets to store at all. */

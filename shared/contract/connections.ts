@@ -10,8 +10,8 @@ export const authSchema = z.discriminatedUnion("kind", [
 ]);
 export type Auth = z.infer<typeof authSchema>;
 
-/** What stands behind a connection: what speaks Prometheus's API, and answers queries, or an Alertmanager, which only knows alerts. */
-export const connectionKindSchema = z.enum(["prometheus", "alertmanager"]);
+/** What stands behind a connection: what speaks Prometheus's API, an Alertmanager, which only knows alerts, or a Loki. */
+export const connectionKindSchema = z.enum(["prometheus", "alertmanager", "loki"]);
 export type ConnectionKind = z.infer<typeof connectionKindSchema>;
 
 /** A connection as it is kept in the settings. */
@@ -29,6 +29,8 @@ export const connectionSchema = z.object({
     .default({ skipVerify: false }),
   /** Whether the alerts that this server knows are in the inbox. */
   showsAlerts: z.boolean().default(true),
+  /** Where a trace opens that a log line names: an http(s) address with `{trace}` in it. */
+  traceUrl: z.string().max(2000).optional(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
@@ -84,6 +86,8 @@ export const testedServerSchema = z.object({
       alerts: z.number(),
     })
     .optional(),
+  /** Of a Loki: the labels that its streams of the last hours have. */
+  loki: z.object({ labels: z.array(z.string()) }).optional(),
   /** Things that work but that the user should know, in sentences. */
   remarks: z.array(z.string()),
 });

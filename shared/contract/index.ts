@@ -7,6 +7,7 @@ import { connectionCalls, connectionEvents } from "./connections";
 import { containerStreams } from "./containers";
 import { dashboardCalls, dashboardEvents } from "./dashboards";
 import { hostCalls } from "./host";
+import { logCalls, logStreams } from "./logs";
 import { notificationCalls, notificationEvents } from "./notifications";
 import { processCalls, processStreams } from "./processes";
 import { prometheusApiCalls } from "./prometheus-api";
@@ -30,6 +31,7 @@ export const calls = {
   ...connectionCalls,
   ...alertCalls,
   ...dashboardCalls,
+  ...logCalls,
   ...notificationCalls,
   ...receiverCalls,
   ...routingCalls,
@@ -55,7 +57,14 @@ export const events = {
 };
 
 /** A question with many answers, each sent only when the reader has granted credit for it. */
-export const streams = { ...alertStreams, ...containerStreams, ...processStreams, ...queryStreams, ...storeStreams };
+export const streams = {
+  ...alertStreams,
+  ...containerStreams,
+  ...logStreams,
+  ...processStreams,
+  ...queryStreams,
+  ...storeStreams,
+};
 
 export type CallName = keyof typeof calls;
 /** What a caller writes (defaults may be left out), what a handler receives, and what comes back. */

@@ -55,6 +55,7 @@ export interface MetricsSource {
 
 /** Finds the source behind an id: `local`, or a connection's. Throws `not-found` in words when a connection is gone. */
 export interface Sources {
+  /** Of a Loki too: it answers metric queries, in LogQL. */
   metrics(id: string): MetricsSource;
   /** What people call it: "this host", or the connection's name; the id itself when it is gone. */
   nameOf(id: string): string;

@@ -46,7 +46,7 @@ function processRule(shell: Shell): void {
     copyFileSync(process.execPath, program);
     startWorker();
     bus = await startNotificationBus();
-    watchdeck = await openConsole(shell, { env: bus.env });
+    watchdeck = await openConsole(shell, { env: bus.env, isToldSoon: true });
     page = watchdeck.page;
   });
   afterAll(async () => {
@@ -77,13 +77,13 @@ function processRule(shell: Shell): void {
 
   test("it fires once when the process ends", async () => {
     worker.kill();
-    await eventually(() => bus.calls()[0], "the notice that it is gone", { limitMs: 90_000 });
+    await eventually(() => bus.calls()[0], "the notice that it is gone", { limitMs: 40_000 });
     expect(`${bus.calls()[0]?.summary}\n${bus.calls()[0]?.body}`).toContain("no watchdeck-work is running");
   });
 
   test("it resolves when the process is back", async () => {
     startWorker();
-    await eventually(() => bus.calls()[1], "the notice that it is back", { limitMs: 90_000 });
+    await eventually(() => bus.calls()[1], "the notice that it is back", { limitMs: 40_000 });
     expect(bus.calls()[1]?.summary).toMatch(/resolved/i);
     expect(bus.calls()).toHaveLength(2);
   });

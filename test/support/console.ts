@@ -1,9 +1,10 @@
 // The console as a user has it, in either shell: the real Electron app, or `watchdeck serve` in a real Chromium window.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright";
+import { defaultRouting } from "../../electron/engine/routing/default-routing";
 import { launchDesktop, missingForDesktop } from "./desktop";
 import { eventually } from "./eventually";
 import { findChromium } from "./programs";
@@ -23,6 +24,11 @@ export interface RunningConsole {
 /** The built command line. */
 export const commandLine = join(import.meta.dirname, "../../dist/cli.js");
 
+const toldSoon = {
+  ...defaultRouting,
+  route: { ...defaultRouting.route, groupWaitMs: 2000, groupIntervalMs: 5000 },
+};
+
 /** What the machine lacks for a shell, by name; empty when nothing. */
 export function missingFor(shell: Shell): string[] {
   if (shell === "desktop") return missingForDesktop();
@@ -36,13 +42,16 @@ export interface ConsoleOptions {
   dataFolder?: string;
   /** A program, and its arguments, that starts the browser shell's engine: with fewer rights, say. */
   through?: readonly string[];
+  /** The groups of alerts are looked at every five seconds, instead of each minute. */
+  isToldSoon?: boolean;
 }
 
 export async function openConsole(
   shell: Shell,
-  { env = process.env, dataFolder: kept, through = [] }: ConsoleOptions = {},
+  { env = process.env, dataFolder: kept, through = [], isToldSoon = false }: ConsoleOptions = {},
 ): Promise<RunningConsole> {
   const dataFolder = kept ?? mkdtempSync(join(tmpdir(), `watchdeck-${shell}-`));
+  if (isToldSoon) writeFileSync(join(dataFolder, "routing.json"), JSON.stringify({ config: toldSoon, origin: "edited" }));
   const opened = shell === "desktop" ? await launchDesktop({ dataFolder, env }) : await openBrowser(dataFolder, env, through);
   const complaints: string[] = [];
   opened.page.on("console", (message) => {

@@ -4,6 +4,7 @@ import type { Diagnostic } from "#shared/model/failure";
 import type { InstantResult, Series } from "#shared/model/series";
 import type { Query } from "#shared/promql/ast";
 import type { EpochMs, Milliseconds } from "#shared/units/time";
+import type { LogSource } from "./log-source";
 
 export interface Answer {
   warnings: string[];
@@ -57,6 +58,8 @@ export interface MetricsSource {
 export interface Sources {
   /** Of a Loki too: it answers metric queries, in LogQL. */
   metrics(id: string): MetricsSource;
+  /** The logs of this host, or a Loki's. */
+  logs(id: string): Promise<LogSource>;
   /** What people call it: "this host", or the connection's name; the id itself when it is gone. */
   nameOf(id: string): string;
 }

@@ -1,8 +1,22 @@
-import type { ConnectionRow } from "#shared/contract/connections";
+import type { ConnectionKind, ConnectionRow } from "#shared/contract/connections";
 import { useAsk } from "../bridge/use-ask";
 
-/** Those of them that answer queries: an Alertmanager knows alerts only. */
-export const answering = (rows: readonly ConnectionRow[]): ConnectionRow[] => rows.filter(({ kind }) => kind === "prometheus");
+/** What a page asks its source: series by PromQL, or lines by LogQL. This host answers both. */
+export type AskedKind = "metrics" | "logs";
+
+/** What each kind of server answers; an Alertmanager knows alerts only. */
+const answers: Readonly<Record<ConnectionKind, AskedKind | undefined>> = {
+  prometheus: "metrics",
+  loki: "logs",
+  alertmanager: undefined,
+};
+
+/** What such a server can be asked. */
+export const askedOf = (kind: ConnectionKind): AskedKind | undefined => answers[kind];
+
+/** Those of them that answer what is asked. */
+export const answering = (rows: readonly ConnectionRow[], asked: AskedKind = "metrics"): ConnectionRow[] =>
+  rows.filter(({ kind }) => answers[kind] === asked);
 
 /** The configured servers and how they have been answering; follows every change. */
 export const useConnections = () => useAsk("connections.list", {});

@@ -101,7 +101,7 @@ export const connectionCalls = {
   "connections.remove": { input: z.object({ id: z.string() }), output: z.object({}) },
   /**
    * Asks the server through the same client that queries use; a draft's missing secrets are taken from the stored connection.
-   * A server of the other kind is recognised and told of as what it is.
+   * A server of another kind is recognised and told of as what it is.
    */
   "connections.test": {
     input: draftSchema,

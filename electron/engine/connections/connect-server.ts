@@ -1,5 +1,5 @@
-// Connects to what a connection says stands there, and finds out when it is the other kind.
-import type { Connection, ConnectionKind, TestedServer } from "#shared/contract/connections";
+// Connects to what a connection says stands there, and finds out when it is of another kind.
+import { type Connection, type ConnectionKind, connectionKindSchema, type TestedServer } from "#shared/contract/connections";
 import { AppError } from "#shared/model/failure";
 import type { Clock } from "../clock";
 import type { ReadSecret } from "../sources/http/credentials";
@@ -13,25 +13,36 @@ export interface ConnectOptions {
 }
 
 export async function connectServer(options: ConnectOptions): Promise<Server> {
-  if (options.connection.kind === "prometheus") return connectPrometheus(options);
-  // Loaded for the first one: many consoles have none.
-  const { connectAlertmanager } = await import("../sources/alertmanager/index");
-  return connectAlertmanager(options);
+  // The other kinds are loaded for the first one of them: many consoles have none.
+  switch (options.connection.kind) {
+    case "prometheus":
+      return connectPrometheus(options);
+    case "alertmanager": {
+      const { connectAlertmanager } = await import("../sources/alertmanager/index");
+      return connectAlertmanager(options);
+    }
+    case "loki": {
+      const { connectLoki } = await import("../sources/loki/index");
+      return connectLoki(options);
+    }
+  }
 }
 
-/** What stands there, whatever the connection says. When it is neither kind, the failure is that of the kind it says. */
-export async function inspectAsEither(options: ConnectOptions, signal: AbortSignal): Promise<TestedServer> {
+/** What stands there, whatever the connection says. When it is of no kind, the failure is that of the kind it says. */
+export async function inspectAsAny(options: ConnectOptions, signal: AbortSignal): Promise<TestedServer> {
+  const { kind } = options.connection;
   try {
-    return await inspectAs(options.connection.kind, options, signal);
+    return await inspectAs(kind, options, signal);
   } catch (error) {
     if (!(error instanceof AppError) || error.failure.kind !== "not-that-server") throw error;
-    const other = options.connection.kind === "prometheus" ? "alertmanager" : "prometheus";
-    try {
-      return await inspectAs(other, options, signal);
-    } catch {
-      // It is not that either: what was asked for first is what the user wants to hear of.
-      throw error;
+    for (const other of connectionKindSchema.options.filter((each) => each !== kind)) {
+      try {
+        return await inspectAs(other, options, signal);
+      } catch {
+        // It is not that either: what was asked for first is what the user wants to hear of.
+      }
     }
+    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 // The connections: kept in the settings, their secrets apart, one client each while it is used, and how each is doing.
 import { randomUUID } from "node:crypto";
-import type { Connection, ConnectionRow, ConnectionState, TestedServer } from "#shared/contract/connections";
+import type { Connection, ConnectionKind, ConnectionRow, ConnectionState, TestedServer } from "#shared/contract/connections";
 import type { CallRequest } from "#shared/contract/index";
 import { AppError } from "#shared/model/failure";
 import { checkPromql } from "#shared/promql/parse";
@@ -10,12 +10,15 @@ import type { Secrets } from "../secrets/secrets";
 import type { SettingsStore } from "../settings/settings";
 import type { AlertmanagerSource } from "../sources/alertmanager/index";
 import { problemWithHeaders, type ReadSecret } from "../sources/http/credentials";
+import type { LogSource } from "../sources/log-source";
 import type { PrometheusSource } from "../sources/prometheus/index";
 import type { MetricsSource } from "../sources/source";
 import { createClients, type Server } from "./clients";
-import { connectServer, inspectAsEither } from "./connect-server";
+import { connectServer, inspectAsAny } from "./connect-server";
 import { givenSecrets, isSameServer, secretNames } from "./inherit";
+import { type LokiWay, lokiLogs, lokiMetrics } from "./loki-views";
 import { isNews, stateAfter } from "./state";
+import { problemWithTraceUrl } from "./trace-url";
 import { normaliseUrl } from "./url";
 
 export type Draft = CallRequest<"connections.save">;
@@ -30,10 +33,14 @@ export interface Connections {
   configured(): readonly Connection[];
   /** The source behind a connection, good until it is removed; undefined when no connection of that id answers queries. */
   source(id: string): MetricsSource | undefined;
+  /** The logs behind a connection, as long; undefined when no connection of that id has any. */
+  logs(id: string): LogSource | undefined;
   /** Asks the server behind a connection of that kind. Throws `not-found` when there is none, and what the server throws. */
   askPrometheus<T>(id: string, run: (server: PrometheusSource) => Promise<T>): Promise<T>;
   askAlertmanager<T>(id: string, run: (server: AlertmanagerSource) => Promise<T>): Promise<T>;
   nameOf(id: string): string | undefined;
+  /** What stands behind it; undefined when it is gone. */
+  kindOf(id: string): ConnectionKind | undefined;
   /** Asks every connection that has not been heard of for so long. Never rejects: what comes of it is in the states. */
   probeUnheard(age: Milliseconds, signal: AbortSignal): Promise<void>;
   /** Called when the list or a state changed. Returns the unsubscribe function. */
@@ -87,7 +94,7 @@ export function createConnections({ settings, secrets, clock }: ConnectionsOptio
   function read({ secrets: _, ...draft }: Draft): { connection: Connection; stored: Connection | undefined } {
     const stored = draft.id === undefined ? undefined : find(draft.id);
     if (draft.id !== undefined && !stored) throw goneError();
-    const problem = problemWithHeaders(draft);
+    const problem = problemWithHeaders(draft) ?? problemWithTraceUrl(draft.traceUrl);
     if (problem) throw new AppError({ kind: "bad-request", say: problem });
     const id = draft.id ?? randomUUID();
     return { connection: { ...draft, id, url: normaliseUrl(draft.url) }, stored };
@@ -133,7 +140,7 @@ export function createConnections({ settings, secrets, clock }: ConnectionsOptio
     const fromStore = inherited(connection, stored, given);
     const readSecret: ReadSecret = async (name) =>
       fromStore.includes(name) ? secrets.get(connection.id, name) : given.get(name);
-    return inspectAsEither({ connection, readSecret, clock }, signal);
+    return inspectAsAny({ connection, readSecret, clock }, signal);
   }
 
   async function use<T>(id: string, run: (server: Server) => Promise<T>): Promise<T> {
@@ -149,8 +156,28 @@ export function createConnections({ settings, secrets, clock }: ConnectionsOptio
     });
   }
 
+  /** The way to the Loki of a connection. */
+  const lokiOf = (id: string): LokiWay => ({
+    ask: (run) =>
+      use(id, (server) => {
+        if (server.kind !== "loki") throw otherKindError("logs");
+        return run(server);
+      }),
+    async follow(run) {
+      const connection = find(id);
+      if (!connection) throw goneError();
+      await clients.follow(connection, (server, report) => {
+        if (server.kind !== "loki") throw otherKindError("logs");
+        run(server, report);
+      });
+    },
+    now: () => clock.now(),
+  });
+
   function source(id: string): MetricsSource | undefined {
-    if (find(id)?.kind !== "prometheus") return undefined;
+    const kind = find(id)?.kind;
+    if (kind === "loki") return lokiMetrics(lokiOf(id));
+    if (kind !== "prometheus") return undefined;
     return {
       instant: (asked) => askPrometheus(id, (it) => it.instant(asked)),
       range: (asked) => askPrometheus(id, (it) => it.range(asked)),
@@ -167,6 +194,7 @@ export function createConnections({ settings, secrets, clock }: ConnectionsOptio
     test,
     configured: () => settings.get().connections,
     source,
+    logs: (id) => (find(id)?.kind === "loki" ? lokiLogs(lokiOf(id)) : undefined),
     askPrometheus,
     askAlertmanager: (id, run) =>
       use(id, (server) => {
@@ -174,6 +202,7 @@ export function createConnections({ settings, secrets, clock }: ConnectionsOptio
         return run(server);
       }),
     nameOf: (id) => find(id)?.name,
+    kindOf: (id) => find(id)?.kind,
 
     async remove(id) {
       if (!find(id)) throw goneError();

@@ -162,6 +162,8 @@ export function createServerAlerts(options: ServerAlertsOptions): ServerAlerts {
   function add(connection: Connection): void {
     const common = { connection, connections, clock };
     const { id, kind } = connection;
+    // What a Loki's own rules find goes to an Alertmanager.
+    if (kind === "loki") return;
     if (kind === "prometheus") {
       const alerts = ruleAlertsOf(restored, id);
       prometheuses.set(id, createPrometheusWatch({ ...common, alerts, period, onOutcome: onPrometheus }));
@@ -204,7 +206,9 @@ export function createServerAlerts(options: ServerAlertsOptions): ServerAlerts {
     // Before any is added: one that leads elsewhere has the id of the one that is gone.
     if (gone.length > 0) report({ gone: gone.join(", ") });
     for (const connection of configured) {
-      if (!connection.showsAlerts || prometheuses.has(connection.id) || alertmanagers.has(connection.id)) continue;
+      // What a Loki evaluates it tells its Alertmanager; it is asked for lines only.
+      if (!connection.showsAlerts || connection.kind === "loki") continue;
+      if (prometheuses.has(connection.id) || alertmanagers.has(connection.id)) continue;
       add(connection);
       hasChanged = true;
     }

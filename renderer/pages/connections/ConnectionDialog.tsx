@@ -108,7 +108,7 @@ export function ConnectionDialog({ row, newKind, onClose, onAdded }: Props) {
         />
         <p className={styles.kindHint}>{describeKind[form.kind]}</p>
       </div>
-      <Field label="Address" hint={addressHint(form.url)} error={problems.url}>
+      <Field label="Address" hint={addressHint(form)} error={problems.url}>
         <TextInput
           isMono
           autoFocus={row === undefined}
@@ -127,18 +127,40 @@ export function ConnectionDialog({ row, newKind, onClose, onAdded }: Props) {
       </Field>
       <AuthFields form={form} row={row} problem={problems.username} onChange={change} />
       <RefusedSecrets isWanted={form.auth !== "none" || form.headers.length > 0} />
-      <HeaderFields headers={form.headers} problem={problems.headers} onChange={(headers) => change({ headers })} />
-      <TlsFields form={form} onChange={change} />
-      <Switch
-        label="Show its alerts"
-        hint={
-          form.kind === "prometheus"
-            ? "Those of the rules that it evaluates itself, beside the alerts of this console's own rules."
-            : "Beside the alerts of this console's own rules. Its silences are listed too."
-        }
-        isOn={form.showsAlerts}
-        onChange={(showsAlerts) => change({ showsAlerts })}
+      <HeaderFields
+        headers={form.headers}
+        problem={problems.headers}
+        usual={form.kind === "loki" ? { name: "X-Scope-OrgID", label: "Add a tenant" } : undefined}
+        onChange={(headers) => change({ headers })}
       />
+      <TlsFields form={form} onChange={change} />
+      {form.kind === "loki" && (
+        <Field
+          label="Traces open at"
+          hint="Where a trace that a line names is shown; {trace} stands for its id. May be left empty."
+          error={problems.traceUrl}
+        >
+          <TextInput
+            isMono
+            placeholder="http://localhost:16686/trace/{trace}"
+            value={form.traceUrl}
+            onChange={(traceUrl) => change({ traceUrl })}
+            maxLength={2000}
+          />
+        </Field>
+      )}
+      {form.kind !== "loki" && (
+        <Switch
+          label="Show its alerts"
+          hint={
+            form.kind === "prometheus"
+              ? "Those of the rules that it evaluates itself, beside the alerts of this console's own rules."
+              : "Beside the alerts of this console's own rules. Its silences are listed too."
+          }
+          isOn={form.showsAlerts}
+          onChange={(showsAlerts) => change({ showsAlerts })}
+        />
+      )}
       <TestOutcome state={test.state} kind={form.kind} onKind={takeKind} />
       {typeof saving === "object" && <FailureNote failure={saving} onRetry={save} />}
     </Dialog>
@@ -148,9 +170,11 @@ export function ConnectionDialog({ row, newKind, onClose, onAdded }: Props) {
 const kindSegments = [
   { value: "prometheus", label: "Prometheus" },
   { value: "alertmanager", label: "Alertmanager" },
+  { value: "loki", label: "Loki" },
 ] as const;
 
 const describeKind: Readonly<Record<ConnectionKind, string>> = {
   prometheus: "Answers queries: Prometheus, Thanos, Mimir, VictoriaMetrics.",
   alertmanager: "Knows the alerts that Prometheus servers sent it. It answers no queries.",
+  loki: "Keeps logs, and answers queries about them.",
 };

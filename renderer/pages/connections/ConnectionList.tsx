@@ -33,7 +33,7 @@ export function ConnectionList({ rows, areSecretsEncrypted, onEdit, onRemove }: 
                 </button>
                 <span className={styles.kind}>
                   {kindWord[row.kind]}
-                  {!row.showsAlerts && " · alerts not shown"}
+                  {!row.showsAlerts && row.kind !== "loki" && " · alerts not shown"}
                 </span>
                 <span className={styles.url}>{row.url}</span>
               </div>

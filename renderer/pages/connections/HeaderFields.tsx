@@ -8,16 +8,20 @@ import type { HeaderField } from "./form";
 interface Props {
   headers: readonly HeaderField[];
   problem: string | undefined;
+  /** A header that servers of this kind often want, and what for; offered while it is not there. */
+  usual?: { name: string; label: string } | undefined;
   onChange(headers: readonly HeaderField[]): void;
 }
 
 const most = 20;
 
 /** Headers to send with each request, such as a tenant's id. Their values are secrets too. */
-export function HeaderFields({ headers, problem, onChange }: Props) {
+export function HeaderFields({ headers, problem, usual, onChange }: Props) {
   const change = (key: number, parts: Partial<HeaderField>) =>
     onChange(headers.map((header) => (header.key === key ? { ...header, ...parts } : header)));
   const nextKey = Math.max(-1, ...headers.map(({ key }) => key)) + 1;
+  const add = (name: string) => onChange([...headers, { key: nextKey, name, value: "", isStored: false }]);
+  const isUsualThere = headers.some(({ name }) => name.trim().toLowerCase() === usual?.name.toLowerCase());
   return (
     <div className={styles.group}>
       <span className={styles.groupLabel}>Headers</span>
@@ -52,14 +56,15 @@ export function HeaderFields({ headers, problem, onChange }: Props) {
         </p>
       )}
       {headers.length < most && (
-        <div>
-          <Button
-            size="small"
-            icon={Plus}
-            onClick={() => onChange([...headers, { key: nextKey, name: "", value: "", isStored: false }])}
-          >
+        <div className={styles.addHeader}>
+          <Button size="small" icon={Plus} onClick={() => add("")}>
             Add a header
           </Button>
+          {usual && !isUsualThere && (
+            <Button size="small" icon={Plus} onClick={() => add(usual.name)}>
+              {usual.label}
+            </Button>
+          )}
         </div>
       )}
     </div>

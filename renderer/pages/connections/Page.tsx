@@ -62,8 +62,8 @@ export function Page() {
               </Button>
             }
           >
-            This machine is watched without one. Add a Prometheus to ask it from Metrics and to evaluate rules against it, or an
-            Alertmanager to see its alerts among your own.
+            This machine is watched without one. Add a Prometheus to ask it from Metrics and to evaluate rules against it, a Loki
+            to read its logs, or an Alertmanager to see its alerts among your own.
           </EmptyState>
         </Card>
       ) : (
@@ -94,6 +94,13 @@ function WhatNext({ row: { kind, id, showsAlerts } }: { row: ConnectionRow }) {
       <>
         Dashboards that fit what it measures are offered on{" "}
         <Link to={`/dashboards?${new URLSearchParams({ source: id })}`}>Dashboards</Link>.
+      </>
+    );
+  }
+  if (kind === "loki") {
+    return (
+      <>
+        Its lines are on <Link to={`/logs?${new URLSearchParams({ source: id })}`}>Logs</Link>.
       </>
     );
   }

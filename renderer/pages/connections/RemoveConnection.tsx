@@ -20,7 +20,7 @@ export function RemoveConnection({ row, onClose }: Props) {
           ? "Its settings and the secrets stored for it are deleted from this machine. The server itself is not touched."
           : "Its settings are deleted from this machine. The server itself is not touched."}
       </p>
-      {row.showsAlerts && <p>Its alerts leave the board, unresolved; the history keeps them.</p>}
+      {row.showsAlerts && row.kind !== "loki" && <p>Its alerts leave the board, unresolved; the history keeps them.</p>}
       {dependents !== "" && <p>{dependents}</p>}
     </RemoveDialog>
   );

@@ -12,7 +12,7 @@ interface Props {
   state: TestState;
   /** What the form says that stands there. */
   kind: ConnectionKind;
-  /** Says that it is the other one. */
+  /** Says that it is another one. */
   onKind(kind: ConnectionKind): void;
 }
 
@@ -51,7 +51,7 @@ function Outcome({ state, kind, onKind }: Props) {
           </div>
           {state.result.kind !== kind && (
             <div className={styles.otherKind}>
-              <p>{describeOtherKind(state.result.kind)}</p>
+              <p>{describeOtherKind(state.result.kind, kind)}</p>
               <Button onClick={() => onKind(state.result.kind)}>{changeKindLabel(state.result.kind)}</Button>
             </div>
           )}

@@ -24,6 +24,8 @@ export interface ConnectionForm {
   caFile: string;
   skipVerify: boolean;
   showsAlerts: boolean;
+  /** Where a trace opens; of a Loki. */
+  traceUrl: string;
 }
 
 export const emptyForm: ConnectionForm = {
@@ -39,6 +41,7 @@ export const emptyForm: ConnectionForm = {
   caFile: "",
   skipVerify: false,
   showsAlerts: true,
+  traceUrl: "",
 };
 
 export function formOf(row: ConnectionRow): ConnectionForm {
@@ -59,6 +62,7 @@ export function formOf(row: ConnectionRow): ConnectionForm {
     caFile: row.tls.caFile ?? "",
     skipVerify: row.tls.skipVerify,
     showsAlerts: row.showsAlerts,
+    traceUrl: row.traceUrl ?? "",
   };
 }
 
@@ -66,6 +70,7 @@ export function formOf(row: ConnectionRow): ConnectionForm {
 export function draftOf(form: ConnectionForm): ConnectionDraft {
   const headers = form.headers.filter(({ name }) => name.trim() !== "");
   const caFile = form.caFile.trim();
+  const traceUrl = form.traceUrl.trim();
   return {
     id: form.id,
     kind: form.kind,
@@ -75,6 +80,8 @@ export function draftOf(form: ConnectionForm): ConnectionDraft {
     headerNames: headers.map(({ name }) => name.trim()),
     tls: { caFile: caFile === "" ? undefined : caFile, skipVerify: form.skipVerify },
     showsAlerts: form.showsAlerts,
+    // What is not shown of another kind is kept all the same: nobody has taken it away.
+    traceUrl: traceUrl === "" ? undefined : traceUrl,
     secrets: secretsOf(form, headers),
   };
 }
@@ -83,6 +90,7 @@ export function draftOf(form: ConnectionForm): ConnectionDraft {
 export const exampleOf: Readonly<Record<ConnectionKind, string>> = {
   prometheus: "http://localhost:9090",
   alertmanager: "http://localhost:9093",
+  loki: "http://localhost:3100",
 };
 
 function authOf({ auth, username }: ConnectionForm): Auth {
@@ -115,9 +123,12 @@ export function completeUrl(typed: string): string {
 }
 
 /** What stands below the address: what it will be where that is not what was typed. */
-export function addressHint(typed: string): string {
+export function addressHint({ url: typed, kind }: Pick<ConnectionForm, "url" | "kind">): string {
   const url = completeUrl(typed);
-  return url === typed.trim() || !URL.canParse(url) ? "With its path prefix, when it has one." : `Will be ${url}`;
+  if (url !== typed.trim() && URL.canParse(url)) return `Will be ${url}`;
+  return kind === "loki"
+    ? "Of Loki itself, or of the gateway before it, with its path prefix; without /loki/api/v1."
+    : "With its path prefix, when it has one.";
 }
 
 export interface FormProblems {
@@ -125,6 +136,7 @@ export interface FormProblems {
   url?: string;
   username?: string;
   headers?: string;
+  traceUrl?: string;
 }
 
 /** What must be put right before the form can be sent; the engine checks the rest. */
@@ -133,6 +145,7 @@ export function problemsOf(form: ConnectionForm): FormProblems {
     url: urlProblem(completeUrl(form.url), exampleOf[form.kind]),
     username: form.auth === "basic" && form.username.trim() === "" ? "Basic authentication needs a user name." : undefined,
     headers: headerProblem(form.headers),
+    traceUrl: form.kind === "loki" ? traceUrlProblem(form.traceUrl.trim()) : undefined,
   };
 }
 
@@ -144,6 +157,13 @@ function urlProblem(url: string, example: string): string | undefined {
   if (!URL.canParse(url)) return "This is not an address; one looks like https://host:9090/prefix.";
   const { username, password } = new URL(url);
   if (username !== "" || password !== "") return "Put the user name and password into the fields below, not into the address.";
+  return undefined;
+}
+
+function traceUrlProblem(url: string): string | undefined {
+  if (url === "") return undefined;
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return "An address that opens a trace starts with http:// or https://.";
+  if (!url.includes("{trace}")) return "Put {trace} where the trace's id belongs.";
   return undefined;
 }
 

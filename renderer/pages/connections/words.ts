@@ -14,7 +14,11 @@ export function describeAuth(auth: Auth): string {
   }
 }
 
-export const kindWord: Readonly<Record<ConnectionKind, string>> = { prometheus: "Prometheus", alertmanager: "Alertmanager" };
+export const kindWord: Readonly<Record<ConnectionKind, string>> = {
+  prometheus: "Prometheus",
+  alertmanager: "Alertmanager",
+  loki: "Loki",
+};
 
 export interface Mark {
   text: string;
@@ -59,12 +63,13 @@ function isPlainAndRemote(url: string): boolean {
 
 /** The facts of a test that went well, as pairs for a list. */
 export function describeTest(result: TestedServer): { name: string; value: string }[] {
-  const { server, latencyMs, clockSkewMs, metricCount, alertmanager } = result;
+  const { server, latencyMs, clockSkewMs, metricCount, alertmanager, loki } = result;
   return [
     { name: "Server", value: server },
     { name: "Answered in", value: `${Math.round(latencyMs)} ms` },
     ...(clockSkewMs === undefined ? [] : [{ name: "Clock", value: describeSkew(clockSkewMs, latencyMs) }]),
     ...(metricCount === undefined ? [] : [{ name: "Metrics", value: grouped(metricCount) }]),
+    ...(loki ? [{ name: "Labels", value: describeNames(loki.labels) }] : []),
     ...(alertmanager
       ? [
           { name: "Alerts", value: grouped(alertmanager.alerts) },
@@ -85,14 +90,23 @@ function describeCluster({ cluster, peers }: NonNullable<TestedServer["alertmana
   return `${cluster}, ${peers === 0 ? "sees no other" : `sees ${peers} other${peers === 1 ? "" : "s"}`}`;
 }
 
-/** What to tell somebody who took one kind of server for the other. */
-export const describeOtherKind = (kind: ConnectionKind): string =>
-  kind === "alertmanager"
-    ? "This is an Alertmanager, not a Prometheus: it knows alerts and answers no queries."
-    : "This is a Prometheus, not an Alertmanager: it answers queries and knows the alerts of its own rules.";
+const articleOf: Readonly<Record<ConnectionKind, string>> = {
+  prometheus: "a Prometheus",
+  alertmanager: "an Alertmanager",
+  loki: "a Loki",
+};
 
-export const changeKindLabel = (kind: ConnectionKind): string =>
-  kind === "alertmanager" ? "Connect it as an Alertmanager" : "Connect it as a Prometheus";
+const does: Readonly<Record<ConnectionKind, string>> = {
+  prometheus: "it answers queries about metrics and knows the alerts of its own rules",
+  alertmanager: "it knows alerts and answers no queries",
+  loki: "it answers queries about logs",
+};
+
+/** What to tell somebody who took one kind of server for another. */
+export const describeOtherKind = (is: ConnectionKind, taken: ConnectionKind): string =>
+  `This is ${articleOf[is]}, not ${articleOf[taken]}: ${does[is]}.`;
+
+export const changeKindLabel = (kind: ConnectionKind): string => `Connect it as ${articleOf[kind]}`;
 
 /** The skew is known to about half the latency only; a smaller one is no skew. */
 function describeSkew(skewMs: number, latencyMs: number): string {

@@ -2,6 +2,7 @@
 // a ceiling on the answer, and redirects that stay where the credentials belong.
 import type { Agent, Response } from "undici";
 import { AppError } from "#shared/model/failure";
+import type { Bytes } from "#shared/units/size";
 import { type EpochMs, type Milliseconds, seconds } from "#shared/units/time";
 import type { Clock } from "../../clock";
 import { networkFailure } from "./network-failure";
@@ -26,8 +27,12 @@ export interface HttpRequest {
   parameters?: URLSearchParams;
   /** Expressions may be longer than a URL; a server or proxy that refuses POST (405) is asked once more by GET. */
   post?: boolean;
+  /** Sent besides the connection's own. */
+  headers?: readonly (readonly [name: string, value: string])[];
   /** Another method than these, with a JSON text as its body where there is one. A redirect repeats it. */
   send?: { method: "POST" | "PUT" | "DELETE"; json?: unknown };
+  /** Larger answers than this, as unpacked, are not read; absent: `mostAnswerBytes`. */
+  mostBytes?: Bytes;
   /** What to do about an answer that is too large; absent: what helps with a query. */
   adviceWhenTooLarge?: string;
   signal: AbortSignal;
@@ -118,6 +123,7 @@ export function createHttpClient(server: HttpServer): HttpClient {
         method: message.method,
         headers: [
           ...server.headers,
+          ...(asked.headers ?? []),
           ...(message.contentType === undefined ? [] : [["content-type", message.contentType] as const]),
         ].map(([name, value]): [string, string] => [name, value]),
         ...(message.body === undefined ? {} : { body: message.body }),
@@ -151,14 +157,14 @@ export function createHttpClient(server: HttpServer): HttpClient {
     });
   }
 
-  async function read(response: Response, { adviceWhenTooLarge }: HttpRequest): Promise<HttpAnswer> {
+  async function read(response: Response, { mostBytes = mostAnswerBytes, adviceWhenTooLarge }: HttpRequest): Promise<HttpAnswer> {
     const parts: Uint8Array[] = [];
     let size = 0;
     for await (const part of response.body ?? []) {
       const bytes: Uint8Array = part;
       size += bytes.byteLength;
-      if (size > mostAnswerBytes) {
-        const megabytes = mostAnswerBytes / 1024 / 1024;
+      if (size > mostBytes) {
+        const megabytes = mostBytes / 1024 / 1024;
         const advice = adviceWhenTooLarge ?? "ask for fewer series, a shorter time or a larger step";
         throw new AppError({
           kind: "too-large",

@@ -10,6 +10,7 @@ import type { Vault } from "../../../../electron/engine/secrets/vault";
 import { createProblems } from "../../../../electron/engine/settings/problems";
 import { openSettings } from "../../../../electron/engine/settings/settings";
 import { createSources } from "../../../../electron/engine/sources/index";
+import type { LogSource } from "../../../../electron/engine/sources/log-source";
 import type { MetricsSource } from "../../../../electron/engine/sources/source";
 import { makeCertificate } from "../../../support/certificates";
 import { newFolder, openVault, recordingLog, reversingVault } from "../../../support/engine-parts";
@@ -68,6 +69,19 @@ const alertmanager: RequestListener = (request, response) => {
     .find((recorded) => recorded.request === `${request.method} ${request.url}`);
   const { status, contentType, body } = found?.answer ?? { status: 404, contentType: "text/plain", body: "404 page not found" };
   response.writeHead(status, { "content-type": contentType }).end(body);
+};
+
+/** Answers as a small Loki whose only lines are two. */
+const loki: RequestListener = (request, response) => {
+  response.setHeader("content-type", "application/json");
+  const path = request.url?.split("?")[0];
+  const stream = { stream: { app: "a" }, values: [["1795248000000000001", "b"]] };
+  if (path === "/loki/api/v1/status/buildinfo") response.end('{"version":"3.7.8"}');
+  else if (path === "/loki/api/v1/labels") response.end(success(["app", "host"]));
+  else if (path === "/ready") response.writeHead(503, { "content-type": "text/plain" }).end("Ingester not ready: waiting");
+  else if (path === "/loki/api/v1/query_range") response.end(success({ resultType: "streams", result: [stream] }));
+  else if (path === "/loki/api/v1/query") response.end(success({ resultType: "vector", result: [] }));
+  else response.writeHead(404, { "content-type": "text/plain" }).end("404 page not found");
 };
 
 async function serve(answer: RequestListener): Promise<MisbehavingServer> {
@@ -250,20 +264,42 @@ describe("testing", () => {
     });
   });
 
-  test("recognises a Prometheus that was taken for an Alertmanager", async () => {
-    const { url } = await serve(prometheus());
+  test.each(["alertmanager", "loki"] as const)("recognises a Prometheus that was taken for %s", async (kind) => {
+    const { url } = await serve((request, response) => {
+      // What a Prometheus says to a path of another server.
+      if (request.url?.startsWith("/loki") || request.url?.startsWith("/api/v2")) response.writeHead(404).end();
+      else prometheus()(request, response);
+    });
     const { connections } = await open();
-    const found = await connections.test(draft(url, { kind: "alertmanager" }), never);
+    const found = await connections.test(draft(url, { kind }), never);
     expect(found).toMatchObject({ kind: "prometheus", server: "Prometheus 3.5.3" });
   });
 
-  test.each(["prometheus", "alertmanager"] as const)("of neither kind fails as the one that was asked for: %s", async (kind) => {
-    const { url } = await serve((_, response) => response.setHeader("content-type", "text/html").end("<html>"));
+  test.each(["prometheus", "alertmanager", "loki"] as const)("recognises a Loki that was taken for %s", async (kind) => {
+    const { url } = await serve(loki);
     const { connections } = await open();
-    const failure = await failureOf(connections.test(draft(url, { kind }), never));
-    const name = kind === "prometheus" ? "Prometheus" : "Alertmanager";
-    expect(failure).toMatchObject({ kind: "not-that-server", say: expect.stringContaining(`not as ${name} does`) });
+    expect(await connections.test(draft(url, { kind }), never)).toMatchObject({
+      kind: "loki",
+      server: "Loki 3.7.8",
+      version: "3.7.8",
+      loki: { labels: ["app", "host"] },
+      remarks: [
+        "It is not ready yet (Ingester not ready: waiting): its newest lines may be missing.",
+        expect.stringContaining("clock"),
+      ],
+    });
   });
+
+  test.each(["prometheus", "alertmanager", "loki"] as const)(
+    "of no kind fails as the one that was asked for: %s",
+    async (kind) => {
+      const { url } = await serve((_, response) => response.setHeader("content-type", "text/html").end("<html>"));
+      const { connections } = await open();
+      const failure = await failureOf(connections.test(draft(url, { kind }), never));
+      const name = { prometheus: "Prometheus", alertmanager: "Alertmanager", loki: "Loki" }[kind];
+      expect(failure).toMatchObject({ kind: "not-that-server", say: expect.stringContaining(`not as ${name} does`) });
+    },
+  );
 
   test.each<{ name: string; rest: Partial<Draft>; kind: string; say: string }>([
     {
@@ -425,7 +461,11 @@ describe("an Alertmanager", () => {
     const names = (await connections.askAlertmanager(id, (server) => server.alerts(never))).map(({ labels }) => labels.alertname);
     expect(names).toContain("TargetDown");
     expect(connections.list()[0]?.state.kind).toBe("ok");
-    const sources = createSources({ local: {} as MetricsSource, connections });
+    const sources = createSources({
+      local: {} as MetricsSource,
+      localLogs: () => Promise.reject(new Error("no logs here")),
+      connections,
+    });
     expect(() => sources.metrics(id)).toThrow("Prod is an Alertmanager, which answers no queries: choose another source.");
   });
 
@@ -446,5 +486,99 @@ describe("an Alertmanager", () => {
     await connections.save(draft(url, { kind: "alertmanager" }));
     await connections.probeUnheard(0, never);
     expect(connections.list()[0]?.state.kind).toBe("ok");
+  });
+});
+
+describe("a Loki", () => {
+  const span = { startNs: "1795248000000000000", endNs: "1795251600000000000" };
+  const asked = { expr: '{app="a"}', direction: "backward" as const, limit: 10, ...span, signal: never };
+
+  test("is a source of logs and of numbers, and says how it answers", async () => {
+    const { url } = await serve(loki);
+    const { connections } = await open();
+    const { id } = await connections.save(draft(url, { kind: "loki" }));
+    expect(connections.kindOf(id)).toBe("loki");
+    const lines: string[] = [];
+    for await (const { entries } of connections.logs(id)?.query(asked) ?? []) lines.push(...entries.map(({ line }) => line));
+    expect(lines).toEqual(["b"]);
+    expect(connections.list()[0]?.state.kind).toBe("ok");
+    const { result } = (await connections.source(id)?.instant({ expr: 'rate({app="a"}[5m])', signal: never })) ?? {};
+    expect(result).toMatchObject({ kind: "vector", labels: [] });
+  });
+
+  test("is asked for numbers in LogQL, and for nothing else", async () => {
+    const { connections } = await open();
+    const { id } = await connections.save(draft("http://h:1", { kind: "loki" }));
+    const check = (expr: string) =>
+      connections
+        .source(id)
+        ?.check(expr)
+        .map(({ message }) => message);
+    expect(check('sum(rate({app="a"} |= "x" [5m])) > 1')).toEqual([]);
+    expect(check('{app="a"}')).toEqual([expect.stringMatching(/^this finds lines, and a number is wanted/)]);
+    expect(check("rate(up[5m])")).not.toEqual([]);
+  });
+
+  test("that fails in the middle of an answer is failing from then on", async () => {
+    const { url, stop } = await startHttp(loki);
+    const { connections } = await open();
+    const { id } = await connections.save(draft(url, { kind: "loki" }));
+    await stop();
+    const logs = connections.logs(id) as LogSource;
+    const failure = await failureOf(logs.query(asked)[Symbol.asyncIterator]().next());
+    expect(failure).toMatchObject({ kind: "unreachable" });
+    expect(connections.list()[0]?.state).toMatchObject({ kind: "failing", reason: failure.say });
+  });
+
+  test("answers as far as its connection goes, though a proxy before it lets no live tail through", async () => {
+    const { url } = await serve(loki);
+    const { connections } = await open();
+    const { id } = await connections.save(draft(url, { kind: "loki" }));
+    const ended = new AbortController();
+    const lines: string[] = [];
+    const told = new Promise<string>((resolve, reject) =>
+      connections.logs(id)?.tail(
+        { expr: '{app="a"}', afterNs: "1795248000000000000", signal: ended.signal },
+        {
+          onEntries: (entries) => lines.push(...entries.map(({ line }) => line)),
+          onDropped: () => undefined,
+          onState: (state) => state.kind === "waiting" && resolve(state.reason),
+          onFailure: reject,
+        },
+      ),
+    );
+    expect(await told).toMatch(/opens no live tail \(404\)\. Its lines are asked for every 3 s instead\.$/);
+    expect(lines).toEqual(["b"]);
+    expect(connections.list()[0]?.state.kind).toBe("ok");
+    ended.abort();
+  });
+
+  test("that is no Loki any more is not asked as one", async () => {
+    const { url } = await serve(loki);
+    const { connections } = await open();
+    const { id } = await connections.save(draft(url, { kind: "loki" }));
+    const logs = connections.logs(id);
+    await connections.save(draft(url, { id }));
+    expect(await failureOf(logs?.labelNames({ ...span, signal: never }) ?? Promise.resolve())).toMatchObject({
+      kind: "not-found",
+    });
+    expect(connections.logs(id)).toBeUndefined();
+  });
+
+  test.each([
+    { traceUrl: "http://jaeger:16686/trace/{trace}", say: undefined },
+    {
+      traceUrl: "http://jaeger:16686/trace/",
+      say: "The address that opens a trace has to hold {trace}, in the place of the trace's id.",
+    },
+    {
+      traceUrl: "javascript:alert('{trace}')",
+      say: "The address that opens a trace has to start with http:// or https://.",
+    },
+    { traceUrl: "file:///etc/{trace}", say: "The address that opens a trace has to start with http:// or https://." },
+  ])("opens traces at $traceUrl, or not", async ({ traceUrl, say }) => {
+    const { connections } = await open();
+    const failure = await failureOf(connections.save(draft("http://h:1", { kind: "loki", traceUrl })));
+    expect(failure?.say).toBe(say);
   });
 });

@@ -74,6 +74,14 @@ describe("asking", () => {
     expect(rows()).toEqual(["Down firing prometheus"]);
   });
 
+  test("a Loki is not asked for alerts", async () => {
+    const logs = servers.alertmanager("logs");
+    servers.change("logs", { kind: "loki" });
+    await serverAlerts.start();
+    await clock.advance(60_000);
+    expect([logs.asked, rows()]).toEqual([0, []]);
+  });
+
   test("ends when it is closed, and leaves no timer behind", async () => {
     servers.prometheus("prod");
     servers.alertmanager("pager");

@@ -59,6 +59,7 @@ test("what is typed into a secret field is sent, and secrets of the kinds not ch
     headerNames: ["X-One"],
     tls: { caFile: undefined, skipVerify: false },
     showsAlerts: true,
+    traceUrl: undefined,
     secrets: { password: "", token: "t0ken", headers: { "X-One": "1" } },
   });
 });
@@ -124,6 +125,16 @@ test.each<{ name: string; form: ConnectionForm; problems: object }>([
     form: { ...fine, headers: [header("X-One"), header("x-one")] },
     problems: { headers: "The header x-one is there twice." },
   },
+  {
+    name: "an address of traces without the trace",
+    form: { ...fine, kind: "loki", traceUrl: "http://jaeger:16686/trace/" },
+    problems: { traceUrl: "Put {trace} where the trace's id belongs." },
+  },
+  {
+    name: "an address of traces that is a script",
+    form: { ...fine, kind: "loki", traceUrl: "javascript:alert({trace})" },
+    problems: { traceUrl: "An address that opens a trace starts with http:// or https://." },
+  },
 ])("$name is told at its field", ({ form, problems }) => {
   expect(problemsOf(form)).toEqual(problems);
   expect(isFine(problemsOf(form))).toBe(false);
@@ -144,9 +155,16 @@ test.each([
   const form = { ...fine, url: typed };
   expect(isFine(problemsOf(form))).toBe(true);
   expect(draftOf(form).url).toBe(url);
-  expect(addressHint(typed)).toBe(`Will be ${url}`);
+  expect(addressHint(form)).toBe(`Will be ${url}`);
 });
 
-test.each(["", "two words", "https://prom.example"])("the hint below %j asks for the prefix", (typed) =>
-  expect(addressHint(typed)).toBe("With its path prefix, when it has one."),
-);
+test.each(["", "two words", "https://prom.example"])("the hint below %j asks for the prefix", (url) => {
+  expect(addressHint({ kind: "prometheus", url })).toBe("With its path prefix, when it has one.");
+  expect(addressHint({ kind: "loki", url })).toMatch(/^Of Loki itself, or of the gateway before it/);
+});
+
+test("an address that opens traces is kept as it is, and forgotten when it is emptied", () => {
+  const loki = formOf({ ...row, kind: "loki", traceUrl: "http://j/trace/{trace}" });
+  expect(draftOf({ ...loki, traceUrl: " http://j/{trace}?a=b " }).traceUrl).toBe("http://j/{trace}?a=b");
+  expect(draftOf({ ...loki, traceUrl: " " }).traceUrl).toBeUndefined();
+});

@@ -5,6 +5,7 @@ test.each<OpenDialog>([
   { kind: "none" },
   { kind: "add", server: "prometheus" },
   { kind: "add", server: "alertmanager" },
+  { kind: "add", server: "loki" },
   { kind: "edit", id: "c/1&x" },
 ])("a link reproduces %o", (dialog) =>
   expect(readDialog(new URLSearchParams(writeDialog(dialog, new URLSearchParams("edit=old")).toString()))).toEqual(dialog),

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import type { ConnectionRow, TestedServer } from "#shared/contract/connections";
 import type { RuleFile } from "#shared/model/rule";
-import { describeDependents, describeTest, marksOf } from "../../../../renderer/pages/connections/words";
+import {
+  changeKindLabel,
+  describeDependents,
+  describeOtherKind,
+  describeTest,
+  marksOf,
+} from "../../../../renderer/pages/connections/words";
 
 const row: ConnectionRow = {
   id: "c1",
@@ -77,6 +83,35 @@ test("a test of an Alertmanager tells of alerts, receivers and its cluster, and 
     { name: "Receivers", value: "a, b, c and 2 more" },
     { name: "Cluster", value: "ready, sees 2 others" },
   ]);
+});
+
+test("a test of a Loki tells of the labels of its streams", () => {
+  const found: TestedServer = {
+    kind: "loki",
+    server: "Loki 3.7.8",
+    latencyMs: 3,
+    remarks: [],
+    loki: { labels: ["app", "host"] },
+  };
+  expect(describeTest(found)).toContainEqual({ name: "Labels", value: "app, host" });
+});
+
+test.each([
+  {
+    is: "loki" as const,
+    taken: "prometheus" as const,
+    words: "This is a Loki, not a Prometheus: it answers queries about logs.",
+    label: "Connect it as a Loki",
+  },
+  {
+    is: "alertmanager" as const,
+    taken: "loki" as const,
+    words: "This is an Alertmanager, not a Loki: it knows alerts and answers no queries.",
+    label: "Connect it as an Alertmanager",
+  },
+])("somebody who took $is for $taken is told so", ({ is, taken, words, label }) => {
+  expect(describeOtherKind(is, taken)).toBe(words);
+  expect(changeKindLabel(is)).toBe(label);
 });
 
 test.each([

@@ -125,6 +125,17 @@ describe("a request", () => {
     expect(server.requests[0]?.headers).toMatchObject({ authorization: "Bearer t", "x-scope-orgid": "tenant" });
   });
 
+  test("carries headers of its own beside them", async () => {
+    const server = await http((_, response) => response.end());
+    await ask(server.url, { headers: [["x-own", "1"]] }, { headers: [["x-scope-orgid", "tenant"]] });
+    expect(server.requests[0]?.headers).toMatchObject({ "x-own": "1", "x-scope-orgid": "tenant" });
+  });
+
+  test("may ask for a larger answer than usual", async () => {
+    const server = await http((_, response) => response.end(Buffer.alloc(mostAnswerBytes + 1)));
+    expect((await ask(server.url, { mostBytes: mostAnswerBytes * 2 })).body).toHaveLength(mostAnswerBytes + 1);
+  });
+
   test("unpacks a compressed answer", async () => {
     const server = await http((_, response) => response.setHeader("content-encoding", "gzip").end(gzipSync("unfolded")));
     expect(await ask(server.url)).toMatchObject({ body: "unfolded" });

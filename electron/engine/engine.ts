@@ -13,6 +13,7 @@ import { setUpContainersApi } from "./api/containers";
 import { setUpDashboardsApi } from "./api/dashboards";
 import { setUpHostApi } from "./api/host";
 import { setUpLiveQueries } from "./api/live";
+import { setUpLogsApi } from "./api/logs";
 import { setUpNotesApi } from "./api/notes";
 import { setUpProcessesApi } from "./api/processes";
 import { setUpPrometheusApiCalls } from "./api/prometheus-api";
@@ -52,6 +53,7 @@ import { createProblems, type Problems } from "./settings/problems";
 import { openSettings, type SettingsStore } from "./settings/settings";
 import { createSources, localSourceId } from "./sources/index";
 import { createLocalSource } from "./sources/local/index";
+import type { LocalLogs } from "./sources/local-logs/index";
 import { createEmbeddedStore, type EmbeddedStore, openEmbeddedStore } from "./store/embedded-store";
 import { keepRulesOf } from "./store/keep-rules";
 import { keepYoungMemorySmall, letYoungMemoryGrowFor } from "./young-memory";
@@ -141,6 +143,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   const connections = createConnections({ settings, secrets, clock });
+  let openedLogs: Promise<LocalLogs> | undefined;
+  const localLogs = () => {
+    openedLogs ??= import("./sources/local-logs/index").then(({ createLocalLogs }) =>
+      createLocalLogs({ settings, clock, log, sockets: places }),
+    );
+    return openedLogs;
+  };
   const help = createHelp(collectors, host.platform);
   const queries = createQueries({ store, clock, ...(options.queryWorker && { worker: options.queryWorker }) });
   const sources = createSources({
@@ -151,6 +160,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       help,
       absence: createAbsence({ collectors, platform: host.platform, rows: () => scheduler.status() }),
     }),
+    localLogs,
     connections,
   });
 
@@ -190,6 +200,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   setUpProcessesApi(api, { clock, log, platform: host.platform, gpuProcesses });
   setUpContainersApi(api, { watch: containers, clock });
   setUpQueryApi(api, { sources, clock, demand });
+  setUpLogsApi(api, { sources, localLogs, clock });
   const endLiveQueries = setUpLiveQueries(api, { store, queries, clock, onTick: scheduler.onTick, demand });
   const prometheusApi = setUpPrometheusApi({ store, queries, clock, demand, help, version, dataFolder, settings, problems, log });
   setUpPrometheusApiCalls(api, { prometheusApi });
@@ -259,6 +270,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       endStatus();
       endConnections();
       endLiveQueries();
+      await (await openedLogs)?.close();
       await closeDashboards();
       await prometheusApi.close();
       await queries.close();

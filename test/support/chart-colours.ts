@@ -18,6 +18,7 @@ function coloursOf(selector: string, isDark: boolean): ChartColours {
     panel: token("panel"),
     text: token("text"),
     critical: token("critical"),
+    warning: token("warning"),
     font: "sans-serif",
   };
 }

@@ -6,7 +6,7 @@ import type { InstantQuery, MetricsSource, Sources } from "../../electron/engine
 
 export type Answerer = (query: InstantQuery) => InstantResult | Promise<InstantResult>;
 
-export interface FakeSources extends Sources {
+export interface FakeSources extends Pick<Sources, "metrics" | "nameOf"> {
   /** What every source answers from now on; an Error is thrown. */
   answer: Answerer | Error;
   readonly asked: { source: string; expr: string; time: number | undefined }[];

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Labels, labelsKey } from "#shared/model/labels";
 import { gauge } from "#shared/model/sample";
-import { checkPromql } from "#shared/promql/parse";
 import { hours } from "#shared/units/time";
 import { createInbox, type Inbox } from "../../electron/engine/inbox/inbox";
 import { createQueries } from "../../electron/engine/queries/queries";
+import { createRuleLanguages } from "../../electron/engine/rules/languages";
 import { createRules, type Rules, type RulesOptions } from "../../electron/engine/rules/rules";
 import type { RuleFileEntry, RuleFolderEntry } from "../../electron/engine/settings/schema";
 import { createLocalSource } from "../../electron/engine/sources/local/index";
@@ -71,7 +71,7 @@ export async function startLocalRules({
     store,
     inbox,
     ledger,
-    checkExpr: checkPromql,
+    languages: createRuleLanguages(() => "prometheus"),
     clock,
     log,
     problems: { add: () => undefined },

@@ -145,7 +145,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-interface Launch {
+export interface Launch {
   program: string;
   args: string[];
   url: string;
@@ -158,7 +158,7 @@ interface Launch {
 const mostTries = 3;
 
 /** Another program may take the port between choosing and listening; then it is tried again with another one. */
-async function startServer(
+export async function startServer(
   prepare: (place: { port: number; folder: string }) => Launch,
   wantedPort?: number,
 ): Promise<RunningServer> {

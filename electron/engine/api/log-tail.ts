@@ -24,6 +24,8 @@ interface Asked {
 
 /** Follows until the reader goes; rejects with why it cannot be followed at all. */
 export function sendTail({ source, expr, afterNs, clock, writer }: Asked): Promise<void> {
+  // The reader may go while its source is still being looked for, and tells of that only once.
+  if (writer.signal.aborted) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const builder = createBlockBuilder();
     let waiting: (LogEntry | undefined)[] = [];

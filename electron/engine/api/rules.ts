@@ -2,7 +2,7 @@ import type { Rules } from "../rules/rules";
 import type { Api } from "./api";
 
 export function setUpRulesApi(api: Api, { rules }: { rules: Rules }): void {
-  api.answer("rules.check", ({ text }) => ({ diagnostics: rules.check(text) }));
+  api.answer("rules.check", async (request) => ({ diagnostics: await rules.check(request) }));
   api.answer("rules.load", (request) => rules.load(request));
   api.answer("rules.update", (request) => rules.update(request));
   api.answer("rules.remove", async ({ id }) => {

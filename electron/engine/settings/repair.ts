@@ -2,6 +2,7 @@
 // (or, in a list, that entry when it cannot do without it), never the file.
 import { z } from "zod";
 import { connectionSchema } from "#shared/contract/connections";
+import { logPlaceSchema } from "#shared/contract/logs";
 import { preferencesSchema } from "#shared/contract/settings";
 import { AppError } from "#shared/model/failure";
 import { normaliseUrl, withoutUserinfo } from "../connections/url";
@@ -43,6 +44,12 @@ export function repairSettings(raw: unknown): Repair {
     dashboardFolders: repairList(raw.dashboardFolders, "dashboardFolders", repaired, (entry, place) =>
       repairFields(dashboardFolderSchema, entry, place, repaired),
     ),
+    // A part of one would be another place than somebody picked.
+    logPlaces: repairList(raw.logPlaces, "logPlaces", repaired, (entry, place) => {
+      const found = logPlaceSchema.safeParse(entry);
+      if (!found.success) repaired.push(place);
+      return found.data;
+    }),
   };
   return { kind: "settings", settings, repaired };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { connectionSchema } from "#shared/contract/connections";
+import { logPlaceSchema } from "#shared/contract/logs";
 import { sourceIdSchema } from "#shared/contract/query";
 import { periodSchema } from "#shared/contract/sampling";
 import { preferencesSchema } from "#shared/contract/settings";
@@ -48,6 +49,8 @@ export const settingsSchema = z.object({
   ruleFolders: z.array(ruleFolderEntrySchema),
   collectors: z.array(collectorSettingSchema),
   dashboardFolders: z.array(dashboardFolderSchema),
+  /** Logs of this machine that may be read. */
+  logPlaces: z.array(logPlaceSchema),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -59,4 +62,5 @@ export const newSettings = (): Settings => ({
   ruleFolders: [],
   collectors: [],
   dashboardFolders: [],
+  logPlaces: [],
 });

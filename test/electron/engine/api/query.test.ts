@@ -34,9 +34,12 @@ function setUp() {
   };
   const connections = {
     source: (id: string) => (id === "c1" ? remote : undefined),
+    logs: () => undefined,
+    kindOf: (id: string) => (id === "c1" ? ("prometheus" as const) : undefined),
     nameOf: (id: string) => (id === "c1" ? "Prod" : undefined),
   };
-  const sources = createSources({ local, connections });
+  const localLogs = () => Promise.reject(new Error("no logs here"));
+  const sources = createSources({ local, localLogs, connections });
   const demanded: string[] = [];
   setUpQueryApi(api, { sources, clock, demand: { ask: (expr) => demanded.push(typeof expr === "string" ? expr : expr.text) } });
   return { api, asked, sources, demanded };

@@ -51,6 +51,7 @@ const whole = {
   collectors: [{ id: "gpu", everyMs: 5000, isOn: false }],
   dashboardFolders: [{ id: "f", path: "/srv/dashboards" }],
   ruleFolders: [],
+  logPlaces: [{ kind: "files", id: "p", glob: "/var/log/*.log" }],
 };
 
 test("a first start has the first preferences, no problem, and writes nothing", async () => {
@@ -241,6 +242,17 @@ describe("a file with wrong fields", () => {
       wrong: { dashboardFolders: [{ id: "a" }, { id: "b", path: "/b" }] },
       fields: "dashboardFolders[0]",
       expected: { dashboardFolders: [{ id: "b", path: "/b" }] },
+    },
+    {
+      name: "a place of logs of a kind that there is not",
+      wrong: {
+        logPlaces: [
+          { kind: "registry", id: "a" },
+          { kind: "journal", id: "b", units: [] },
+        ],
+      },
+      fields: "logPlaces[0]",
+      expected: { logPlaces: [{ kind: "journal", id: "b", units: [] }] },
     },
     { name: "no version", wrong: { version: "one" }, fields: "version", expected: { version: 1 } },
   ];

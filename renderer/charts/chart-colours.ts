@@ -8,6 +8,7 @@ export interface ChartColours {
   panel: string;
   text: string;
   critical: string;
+  warning: string;
   font: string;
 }
 
@@ -24,6 +25,7 @@ export function readChartColours(): ChartColours {
     panel: token("--panel"),
     text: token("--text"),
     critical: token("--critical"),
+    warning: token("--warning"),
     font: token("--font"),
   };
 }

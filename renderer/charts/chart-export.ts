@@ -13,7 +13,7 @@ export function toCsv({ times, series }: ChartColumns): string {
 }
 
 /** RFC 4180; and a label that a spreadsheet would run as a formula is kept a text. */
-function csvField(text: string): string {
+export function csvField(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

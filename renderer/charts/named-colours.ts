@@ -87,6 +87,7 @@ function resolve(name: string, colours: ChartColours): string {
   if (name === "transparent") return "#00000000";
   if (name === "text") return colours.text;
   if (name === "critical") return colours.critical;
+  if (name === "warning") return colours.warning;
   if (name === "panel-bg" || name === "background") return colours.panel;
   const place = /^palette-(\d{1,5})$/.exec(name)?.[1];
   if (place !== undefined) return paletteColour(Number(place), colours);

@@ -10,6 +10,8 @@ export function useIdleKeys(onKey: OnKey | undefined): void {
   });
   useEffect(() => {
     const run = (event: KeyboardEvent) => {
+      // A dialog that has closed by this key has nothing to do with the list behind it.
+      if (event.defaultPrevented) return;
       const isIdle = event.target === document.body || (event.target instanceof HTMLElement && event.target.tagName === "MAIN");
       if (isIdle) latest.current?.(event);
     };

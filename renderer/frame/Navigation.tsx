@@ -3,10 +3,11 @@ import { useIsNarrow } from "../components/narrow";
 import { Tooltip } from "../components/Tooltip";
 import { pages } from "../pages";
 import type { PageEntry, PageGroup } from "../pages/page";
-import { sharedSearch } from "../stores/address";
 import { countFiring } from "../stores/alerts";
+import { useConnections } from "../stores/connections";
 import { useAlertSummary } from "../stores/inbox";
 import styles from "./Navigation.module.css";
+import { searchFor } from "./page-search";
 
 const groups: readonly PageGroup[] = ["Watch", "Investigate", "Stack"];
 
@@ -34,10 +35,11 @@ export function Navigation() {
 
 function PageLink({ page }: { page: PageEntry }) {
   const [params] = useSearchParams();
+  const connections = useConnections().data?.connections ?? [];
   const isNarrow = useIsNarrow();
   const Icon = page.icon;
   const link = (
-    <NavLink to={`${page.home}${sharedSearch(params)}`} className={styles.link}>
+    <NavLink to={`${page.home}${searchFor(page.asksSource, params, connections)}`} className={styles.link}>
       <Icon size={16} strokeWidth={1.8} aria-hidden />
       <span className={styles.title}>{page.title}</span>
       {page.home === "/alerts" && <UrgentCount />}

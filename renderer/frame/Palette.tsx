@@ -5,11 +5,11 @@ import { ask } from "../bridge/ask";
 import { useAsk } from "../bridge/use-ask";
 import { visibleText } from "../components/visible-text";
 import { pages } from "../pages";
-import { sharedSearch } from "../stores/address";
 import { useConnections } from "../stores/connections";
 import { useInbox } from "../stores/inbox";
 import { useLive } from "../stores/live";
 import styles from "./Palette.module.css";
+import { searchFor } from "./page-search";
 import { matchingEntries, type PaletteEntry, paletteEntries, reachableAlerts } from "./palette-entries";
 
 interface PaletteProps {
@@ -69,7 +69,7 @@ function useEntries(onKeys: () => void, isOpen: boolean): readonly PaletteEntry[
   const { isPaused, toggle } = useLive();
   const alerts = useMemo(() => (isOpen ? reachableAlerts(inbox.values()) : []), [isOpen, inbox]);
   return paletteEntries(
-    { pages, dashboards, alerts, connections, isPaused, search: sharedSearch(params) },
+    { pages, dashboards, alerts, connections, isPaused, searchFor: (asks) => searchFor(asks, params, connections) },
     {
       go: (to) => void navigate(to),
       // When it could not be saved, the theme stays as it was, and the Settings page can say why.

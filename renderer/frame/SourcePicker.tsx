@@ -7,7 +7,7 @@ import { StateDot } from "../components/StateDot";
 import type { State } from "../components/state";
 import type { PageEntry } from "../pages/page";
 import { localSource, useSource } from "../stores/address";
-import { answering, useConnections } from "../stores/connections";
+import { type AskedKind, answering, askedOf, useConnections } from "../stores/connections";
 import { useHostInfo } from "../stores/host";
 import styles from "./SourcePicker.module.css";
 import { connectionState, connectionWord } from "./source-state";
@@ -28,8 +28,10 @@ export function SourcePicker({ page }: { page: PageEntry | undefined }) {
   const [chosenSource, setSource] = useSource();
   const source = page?.asksSource ? chosenSource : localSource;
   const navigate = useNavigate();
-  const choices = useChoices();
-  const chosen = choices.find(({ id }) => id === source);
+  const asks = page?.asksSource ?? "metrics";
+  const choices = useChoices(asks);
+  const strange = useStrange(source, asks);
+  const chosen = choices.find(({ id }) => id === source) ?? strange;
 
   function choose(id: string): void {
     if (page?.asksSource) setSource(id);
@@ -59,7 +61,10 @@ export function SourcePicker({ page }: { page: PageEntry | undefined }) {
             </DropdownMenu.Item>
           ))}
           <DropdownMenu.Separator className={menuStyles.line} />
-          <DropdownMenu.Item className={menuStyles.item} onSelect={() => void navigate("/connections?add=prometheus")}>
+          <DropdownMenu.Item
+            className={menuStyles.item}
+            onSelect={() => void navigate(`/connections?add=${asks === "logs" ? "loki" : "prometheus"}`)}
+          >
             Add a server…
           </DropdownMenu.Item>
         </DropdownMenu.Content>
@@ -68,10 +73,18 @@ export function SourcePicker({ page }: { page: PageEntry | undefined }) {
   );
 }
 
-function useChoices(): Choice[] {
+/** A connection that a link names but that does not answer what this page asks; the page itself says more. */
+function useStrange(source: string, asks: AskedKind): Choice | undefined {
+  const row = useConnections().data?.connections.find(({ id }) => id === source);
+  if (!row || askedOf(row.kind) === asks) return undefined;
+  return { id: row.id, name: row.name, detail: `no ${asks}`, state: "unknown", word: `not asked for ${asks}` };
+}
+
+/** This host, and the servers that answer what is asked. */
+function useChoices(asks: AskedKind): Choice[] {
   const link = useLink();
   const host = useHostInfo().data;
-  const connections = answering(useConnections().data?.connections ?? []);
+  const connections = answering(useConnections().data?.connections ?? [], asks);
   const isHere = link === "connected";
   return [
     {

@@ -5,6 +5,7 @@ import type { InboxAlert } from "#shared/model/alert";
 import { severities, severityOf } from "#shared/model/severity";
 import { alertHome, sinceOf } from "../components/alert-words";
 import type { PageEntry } from "../pages/page";
+import { askedOf } from "../stores/connections";
 import { matchScore } from "./palette-match";
 
 export interface PaletteEntry {
@@ -33,13 +34,13 @@ interface Reachable {
   alerts: readonly InboxAlert[];
   connections: readonly ConnectionRow[];
   isPaused: boolean;
-  /** Goes along to every page. */
-  search: string;
+  /** What goes along to a page that asks this. */
+  searchFor(asks: PageEntry["asksSource"]): string;
 }
 
 /** Everything that can be reached, in the order in which it is listed before anything is typed. */
 export function paletteEntries(reachable: Reachable, { go, setTheme, toggleLive, showKeys }: PaletteActions): PaletteEntry[] {
-  const { pages, dashboards, alerts, connections, isPaused, search } = reachable;
+  const { pages, dashboards, alerts, connections, isPaused, searchFor } = reachable;
   return [
     ...pages.map(
       (page): PaletteEntry => ({
@@ -48,7 +49,7 @@ export function paletteEntries(reachable: Reachable, { go, setTheme, toggleLive,
         name: page.title,
         others: [page.words],
         icon: page.icon,
-        run: () => go(`${page.home}${search}`),
+        run: () => go(`${page.home}${searchFor(page.asksSource)}`),
       }),
     ),
     ...byUse(dashboards).map(
@@ -59,7 +60,7 @@ export function paletteEntries(reachable: Reachable, { go, setTheme, toggleLive,
         others: [row.folder, ...row.tags],
         detail: row.folder,
         icon: Gauge,
-        run: () => go(`/dashboards/${encodeURIComponent(row.uid)}${search}`),
+        run: () => go(`/dashboards/${encodeURIComponent(row.uid)}${searchFor("metrics")}`),
       }),
     ),
     ...alerts.map(
@@ -81,22 +82,23 @@ export function paletteEntries(reachable: Reachable, { go, setTheme, toggleLive,
         others: [row.url],
         detail: row.url,
         icon: Plug,
-        // An Alertmanager answers no queries; there is only itself to be looked at.
-        run: () =>
-          go(
-            row.kind === "prometheus"
-              ? `/metrics?${new URLSearchParams({ source: row.id })}`
-              : `/connections?${new URLSearchParams({ edit: row.id })}`,
-          ),
+        run: () => go(connectionHome(row)),
       }),
     ),
     action("Add a Prometheus server", "connection", Plus, () => go("/connections?add=prometheus")),
     action("Add an Alertmanager", "connection server", Plus, () => go("/connections?add=alertmanager")),
+    action("Add a Loki server", "connection logs", Plus, () => go("/connections?add=loki")),
     action(isPaused ? "Let live pages go on" : "Hold live pages still", "pause resume live", Pause, toggleLive),
     action("Dark theme", "night", Moon, () => setTheme("dark")),
     action("Light theme", "day", Sun, () => setTheme("light")),
     action("Show the keys of this page", "shortcuts help", Keyboard, showKeys),
   ];
+}
+
+/** Where a server is looked at; one that answers no queries has only itself to be looked at. */
+function connectionHome({ id, kind }: ConnectionRow): string {
+  const asked = askedOf(kind);
+  return asked ? `/${asked}?${new URLSearchParams({ source: id })}` : `/connections?${new URLSearchParams({ edit: id })}`;
 }
 
 /** Those with a star first, then those opened last. */

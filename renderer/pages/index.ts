@@ -1,4 +1,4 @@
-import { Activity, Bell, Box, ChartLine, Gauge, LayoutDashboard, Plug, Settings } from "lucide-react";
+import { Activity, Bell, Box, ChartLine, Gauge, LayoutDashboard, Plug, ScrollText, Settings } from "lucide-react";
 import { lazy } from "react";
 import { hours, minutes } from "#shared/units/time";
 import { loadPage as loadDashboards } from "./dashboards/load";
@@ -63,7 +63,7 @@ export const pages: readonly PageEntry[] = [
     icon: Gauge,
     group: "Watch",
     words: "panels charts grafana import variables packs folders",
-    asksSource: true,
+    asksSource: "metrics",
     keys: [
       { keys: "/", does: "In the list: search; Enter opens the first that is found" },
       { keys: "s Del", does: "In the list: star the chosen one, or remove it, which can be undone" },
@@ -109,7 +109,7 @@ export const pages: readonly PageEntry[] = [
     icon: ChartLine,
     group: "Investigate",
     words: "explore promql query prometheus",
-    asksSource: true,
+    asksSource: "metrics",
     keys: [
       { keys: "Enter", does: "Run the query" },
       { keys: "Shift Enter", does: "New line in the query" },
@@ -120,12 +120,33 @@ export const pages: readonly PageEntry[] = [
     Component: lazy(() => import("./metrics/Page").then(({ Page }) => ({ default: Page }))),
   },
   {
+    title: "Logs",
+    path: "/logs",
+    home: "/logs",
+    icon: ScrollText,
+    group: "Investigate",
+    words: "explore logql loki lines tail journal files containers histogram",
+    asksSource: "logs",
+    keys: [
+      { keys: "Enter", does: "Run the query; Shift Enter is a new line, Ctrl Space offers labels and parsers" },
+      { keys: "j k ↓ ↑", does: "Next and previous line; Page Up, Page Down, Home, End" },
+      { keys: "Enter Esc", does: "Open the chosen line, and close it" },
+      { keys: "x c", does: "The lines before and after it; copy it" },
+      { keys: "Ctrl F", does: "Find in the loaded lines; F3 goes to the next" },
+      { keys: "l", does: "Live: follow as lines are written; p holds them back, and lets them in again" },
+      { keys: "w", does: "Wrap long lines" },
+      { keys: "o", does: "Newest or oldest first" },
+      { keys: "r", does: "Run the query again, up to now" },
+    ],
+    Component: lazy(() => import("./logs/Page").then(({ Page }) => ({ default: Page }))),
+  },
+  {
     title: "Connections",
     path: "/connections",
     home: "/connections",
     icon: Plug,
     group: "Stack",
-    words: "servers prometheus add source",
+    words: "servers prometheus loki alertmanager add source",
     keys: [
       { keys: "j k ↓ ↑", does: "Next and previous connection, once one has the focus" },
       { keys: "Enter", does: "Edit the connection" },

@@ -1,6 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ComponentType } from "react";
 import type { Milliseconds } from "#shared/units/time";
+import type { AskedKind } from "../stores/connections";
 
 /** Under which heading of the navigation a page stands. */
 export type PageGroup = "Watch" | "Investigate" | "Stack";
@@ -18,8 +19,8 @@ export interface PageEntry {
   words: string;
   /** The lengths of the moving window that it offers in the top bar; none when it has no such window, or its own control. */
   windows?: readonly Milliseconds[];
-  /** Asks the source that the top bar names, so that choosing another one stays on the page. The others are about this host. */
-  asksSource?: boolean;
+  /** What it asks the source that the top bar names: choosing another one stays on the page. The others are about this host. */
+  asksSource?: AskedKind;
   /** Moves by itself, and can be paused from the top bar. */
   isLive?: boolean;
   /** Its keys beyond those of the frame, for the `?` list. */

@@ -8,6 +8,8 @@ export function formatDiskSize(bytes: number): string {
 }
 
 const units = [
+  ["PB", 1e15],
+  ["TB", 1e12],
   ["GB", 1e9],
   ["MB", 1e6],
   ["kB", 1e3],

@@ -1,28 +1,13 @@
-// How the editor behaves for a PromQL query: completion, brackets, Enter that runs, and arrows that go through the history.
-import {
-  autocompletion,
-  type CompletionContext,
-  type CompletionResult,
-  closeBrackets,
-  closeBracketsKeymap,
-  closeCompletion,
-  completionKeymap,
-  completionStatus,
-  selectedCompletion,
-} from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, insertNewlineAndIndent } from "@codemirror/commands";
-import { bracketMatching } from "@codemirror/language";
-import { type EditorState, type Extension, Prec } from "@codemirror/state";
-import { EditorView, keymap, placeholder } from "@codemirror/view";
+// How the editor behaves for a PromQL query: its language and completion, and the keys of every editor of queries.
+import { autocompletion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+import type { Extension } from "@codemirror/state";
+import { placeholder } from "@codemirror/view";
 import { LanguageType, type PrometheusClient, PromQLExtension, promQLLanguage } from "@prometheus-io/codemirror-promql";
+import { type QueryKeys, queryKeys } from "../code-editor/query-keys";
 import { markedStandIns } from "./marked-stand-ins";
 
-interface Options {
+interface Options extends QueryKeys {
   client: PrometheusClient;
-  /** Runs the query as it stands. */
-  onRun(): void;
-  /** The query before this one, or after it; undefined leaves the arrow to the cursor. */
-  onRecall?(direction: "older" | "newer", text: string): string | undefined;
   /** Names that stand for something else, `$job` or `$__interval`, offered behind a `$`. Asked at each key. */
   stands?(): readonly StandIn[];
 }
@@ -37,7 +22,7 @@ export interface StandIn {
 /** Above this many metrics, their help texts are not fetched with their names. */
 const mostDescribedMetrics = 20_000;
 
-export function promqlExtension({ client, onRun, onRecall, stands }: Options): Extension {
+export function promqlExtension({ client, stands, ...keys }: Options): Extension {
   // Only the language and its completion: our own `query.check` finds the mistakes, with the same words as running the
   // query; the stock linter would mark them a second time.
   const language = promQLLanguage(LanguageType.PromQL);
@@ -49,40 +34,11 @@ export function promqlExtension({ client, onRun, onRecall, stands }: Options): E
       ? [language.data.of({ autocomplete: (context: CompletionContext) => standInsAt(context, stands()) }), markedStandIns]
       : []),
   ];
-  const run = (view: EditorView) => {
-    // Also one that is still being fetched: nothing may open over the results.
-    closeCompletion(view);
-    onRun();
-    return true;
-  };
-  const recall = (direction: "older" | "newer") => (view: EditorView) => {
-    const query = completionStatus(view.state) ? undefined : onRecall?.(direction, view.state.doc.toString());
-    if (query === undefined) return false;
-    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: query }, selection: { anchor: query.length } });
-    return true;
-  };
   return [
     promql,
-    history(),
-    bracketMatching(),
-    closeBrackets(),
+    queryKeys(keys),
     autocompletion({ icons: false, defaultKeymap: false }),
-    EditorView.lineWrapping,
     placeholder("Type PromQL: a metric's name, or Ctrl+Space for what there is"),
-    // The stock way closes only what is open already; an offer still on its way would open over the page.
-    EditorView.domEventHandlers({ blur: (_, view) => void closeCompletion(view) }),
-    keymap.of(completionKeymap),
-    Prec.high(
-      keymap.of([
-        { key: "Mod-Enter", run },
-        { key: "Shift-Enter", run: insertNewlineAndIndent },
-        // While completions are offered, Enter takes the chosen one, unless that is what stands there already.
-        { key: "Enter", run: (view) => (wouldChange(view.state) ? false : run(view)) },
-        { key: "ArrowUp", run: recall("older") },
-        { key: "ArrowDown", run: recall("newer") },
-      ]),
-    ),
-    keymap.of([...closeBracketsKeymap, ...historyKeymap, ...defaultKeymap]),
   ];
 }
 
@@ -107,14 +63,4 @@ export function standInsAt(context: Pick<CompletionContext, "matchBefore">, name
     })),
     validFor: /^\$\{?\w*$/,
   };
-}
-
-/** Whether taking the chosen completion would write anything. */
-function wouldChange(state: EditorState): boolean {
-  if (completionStatus(state) !== "active") return false;
-  const chosen = selectedCompletion(state);
-  if (!chosen) return false;
-  const { head } = state.selection.main;
-  const isPlain = chosen.apply === undefined || chosen.apply === chosen.label;
-  return !isPlain || state.sliceDoc(Math.max(0, head - chosen.label.length), head) !== chosen.label;
 }

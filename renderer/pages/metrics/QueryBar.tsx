@@ -4,7 +4,7 @@ import type { Diagnostic } from "#shared/model/failure";
 import { Button } from "../../components/Button";
 import { IconButton } from "../../components/IconButton";
 import { Menu, type MenuItem } from "../../components/Menu";
-import type { PastQuery } from "./history";
+import type { PastQuery } from "../../stores/query-storage";
 import styles from "./Metrics.module.css";
 import { QueryEditor } from "./QueryEditor";
 

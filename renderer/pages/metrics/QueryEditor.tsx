@@ -1,7 +1,8 @@
 import type { EditorView } from "@codemirror/view";
 import type { Diagnostic } from "#shared/model/failure";
 import { PromqlEditor } from "../../components/promql-editor/PromqlEditor";
-import { newerQuery, olderQuery, type PastQuery } from "./history";
+import { newerQuery, olderQuery } from "../../stores/past-queries";
+import type { PastQuery } from "../../stores/query-storage";
 
 interface Props {
   value: string;

@@ -1,15 +1,11 @@
 import { CalendarRange } from "lucide-react";
 import { useState } from "react";
-import { formatMoment } from "#shared/format/clock-time";
-import { formatDuration } from "#shared/format/duration";
-import type { EpochMs } from "#shared/units/time";
 import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
-import { Field } from "../../components/Field";
+import { BetweenDialog } from "../../components/range-picker/BetweenDialog";
+import { describeRange } from "../../components/range-picker/describe-range";
+import { rangeChoices, type TimeRange } from "../../components/range-picker/time-range";
 import { SegmentedControl } from "../../components/SegmentedControl";
-import { TextInput } from "../../components/TextInput";
 import styles from "./Metrics.module.css";
-import { betweenOrWhyNot, lengthOf, rangeChoices, type TimeRange, toLocalInput } from "./time-range";
 
 interface Props {
   range: TimeRange;
@@ -34,57 +30,5 @@ export function RangePicker({ range, onChange }: Props) {
       </Button>
       {isOpen && <BetweenDialog range={range} onChange={onChange} onClose={() => setOpen(false)} />}
     </>
-  );
-}
-
-function describeRange(range: TimeRange): string {
-  if (range.kind === "last") return `Last ${formatDuration(range.forMs)}`;
-  return `${formatMoment(range.startMs)} – ${formatMoment(range.endMs)}`;
-}
-
-interface DialogProps extends Props {
-  onClose(): void;
-}
-
-function BetweenDialog({ range, onChange, onClose }: DialogProps) {
-  const [[first, last]] = useState<[EpochMs, EpochMs]>(() =>
-    range.kind === "between" ? [range.startMs, range.endMs] : [Date.now() - lengthOf(range), Date.now()],
-  );
-  const [start, setStart] = useState(toLocalInput(first));
-  const [end, setEnd] = useState(toLocalInput(last));
-  // Without a zone, `Date.parse` reads a date and time as local, which is what was shown.
-  const chosen = betweenOrWhyNot(Date.parse(start), Date.parse(end));
-
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      width="narrow"
-      title="Time range"
-      footer={
-        <>
-          <Button kind="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            kind="primary"
-            disabled={typeof chosen === "string"}
-            onClick={() => {
-              if (typeof chosen !== "string") onChange(chosen);
-              onClose();
-            }}
-          >
-            Show
-          </Button>
-        </>
-      }
-    >
-      <Field label="From">
-        <TextInput type="datetime-local" step={1} value={start} onChange={setStart} />
-      </Field>
-      <Field label="To" error={typeof chosen === "string" ? chosen : undefined}>
-        <TextInput type="datetime-local" step={1} value={end} onChange={setEnd} />
-      </Field>
-    </Dialog>
   );
 }

@@ -1,9 +1,9 @@
 import { formatDuration } from "#shared/format/duration";
+import { autoStep, lengthOf, stepsFor } from "../../components/range-picker/time-range";
 import { type Segment, SegmentedControl } from "../../components/SegmentedControl";
 import { Select, type SelectOption } from "../../components/Select";
 import styles from "./Metrics.module.css";
 import { RangePicker } from "./RangePicker";
-import { autoStep, lengthOf, stepsFor } from "./time-range";
 import type { Exploration, ResultView } from "./url";
 
 interface Props {

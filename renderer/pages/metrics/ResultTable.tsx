@@ -3,6 +3,8 @@ import { useMemo, useState } from "react";
 import { prometheusNumber } from "#shared/format/prometheus-number";
 import type { InstantResult } from "#shared/model/series";
 import { Card } from "../../components/Card";
+import { LogsOfButton } from "../../components/LogsOfButton";
+import { useLogsOf } from "../../stores/use-logs-of";
 import styles from "./Metrics.module.css";
 import { type Sorting, sortRows, toTable } from "./result-table";
 
@@ -17,6 +19,7 @@ const mostRows = 500;
 /** An instant result: labels as columns, the value right. Sorted before it is cut, so that the cut keeps the right rows. */
 export function ResultTable({ result, isStale }: Props) {
   const table = useMemo(() => toTable(result), [result]);
+  const logs = useLogsOf();
   const [sorting, setSorting] = useState<Sorting>();
   const rows = useMemo(() => (sorting ? sortRows(table, sorting) : table.rows), [table, sorting]);
   const turn = (column: string | undefined) =>
@@ -54,7 +57,14 @@ export function ResultTable({ result, isStale }: Props) {
                     {cell}
                   </td>
                 ))}
-                <td className={styles.number}>{typeof row.value === "number" ? prometheusNumber(row.value) : row.value}</td>
+                <td className={styles.number}>
+                  {row.labels && (
+                    <span className={styles.rowLogs}>
+                      <LogsOfButton logs={logs} labels={row.labels} at={row.time} />
+                    </span>
+                  )}
+                  {typeof row.value === "number" ? prometheusNumber(row.value) : row.value}
+                </td>
               </tr>
             ))}
           </tbody>

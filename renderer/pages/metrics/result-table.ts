@@ -1,10 +1,13 @@
 // An instant result as a table: one column per label name, the value last. Pure, so that hostile labels can be tested.
+import type { Labels } from "#shared/model/labels";
 import type { InstantResult } from "#shared/model/series";
 import { visibleText } from "../../components/visible-text";
 
 export interface ResultRow {
   /** One text per column of the table; the empty text where the series has no such label. */
   cells: readonly string[];
+  /** Of what it is; a scalar and a text are of nothing. */
+  labels?: Labels;
   /** Epoch ms; absent for a matrix row, whose value is its latest point. */
   time: number;
   value: number | string;
@@ -52,6 +55,7 @@ function fromSeries(series: readonly { labels: Readonly<Record<string, string>>;
   const rows = series.map(({ labels, time, value }) => ({
     // A label may be called `constructor`: only what the server sent counts, never what every object has.
     cells: columns.map((name) => (Object.hasOwn(labels, name) ? visibleText(labels[name] ?? "") : "")),
+    labels,
     time,
     value,
   }));

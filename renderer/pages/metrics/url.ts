@@ -2,8 +2,15 @@
 // `last` are those of `stores/address`, which the frame and other pages read too.
 import { formatDuration, parseDuration } from "#shared/format/duration";
 import type { Milliseconds } from "#shared/units/time";
+import {
+  betweenOrWhyNot,
+  lengthOf,
+  longestRange,
+  mostPoints,
+  shortestRange,
+  type TimeRange,
+} from "../../components/range-picker/time-range";
 import { localSource, readSource, usualWindow } from "../../stores/address";
-import { betweenOrWhyNot, lengthOf, longestRange, mostPoints, shortestRange, type TimeRange } from "./time-range";
 
 export type ResultView = "chart" | "table";
 

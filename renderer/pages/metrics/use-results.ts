@@ -4,7 +4,7 @@ import type { CallOutput } from "#shared/contract/index";
 import type { AppError } from "#shared/model/failure";
 import type { EpochMs } from "#shared/units/time";
 import { ask } from "../../bridge/ask";
-import { type Window, windowOf } from "./time-range";
+import { type Window, windowOf } from "../../components/range-picker/time-range";
 import type { Exploration } from "./url";
 
 export interface Results {

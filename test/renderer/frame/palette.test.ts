@@ -30,7 +30,7 @@ const entries = paletteEntries(
     alerts: [alert("a/1", "db-01"), alert("a/2", "db-02")],
     connections: [],
     isPaused: false,
-    search: "?last=1h",
+    searchFor: () => "?last=1h",
   },
   {
     go: (to) => did.push(to),
@@ -61,7 +61,7 @@ test("of very many dashboards the first are listed before anything is typed, and
   const dashboards = Array.from({ length: 100 }, (_, index) => aDashboardRow({ uid: `${index}`, title: `Board ${index}` }));
   const nothing = () => {};
   const many = paletteEntries(
-    { pages: [], dashboards, alerts: [], connections: [], isPaused: false, search: "" },
+    { pages: [], dashboards, alerts: [], connections: [], isPaused: false, searchFor: () => "" },
     { go: nothing, setTheme: nothing, toggleLive: nothing, showKeys: nothing },
   );
   expect(matchingEntries(many, "").filter(({ group }) => group === "Dashboards")).toHaveLength(8);

@@ -9,5 +9,6 @@ test.each([
   { bytes: 999_499_999, text: "999 MB" },
   { bytes: 999_999_999, text: "1 GB" },
   { bytes: 1.5e9, text: "1.5 GB" },
-  { bytes: 5e13, text: "50000 GB" },
+  { bytes: 5e13, text: "50 TB" },
+  { bytes: 1.2e15, text: "1.2 PB" },
 ])("$bytes bytes on a disk are $text", ({ bytes, text }) => expect(formatDiskSize(bytes)).toBe(text));

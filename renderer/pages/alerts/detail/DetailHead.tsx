@@ -8,8 +8,10 @@ import { Button } from "../../../components/Button";
 import { CopyButton } from "../../../components/CopyButton";
 import { FailureNote } from "../../../components/FailureNote";
 import { IconButton } from "../../../components/IconButton";
+import { LogsOfButton } from "../../../components/LogsOfButton";
 import { useNow } from "../../../components/now";
 import { visibleText } from "../../../components/visible-text";
+import { useLogsOf } from "../../../stores/use-logs-of";
 import { useAcknowledge } from "../acknowledge/use-acknowledge";
 import { toldWords } from "../board/told-words";
 import type { DetailActions } from "./AlertDetail";
@@ -27,6 +29,7 @@ interface Props extends DetailActions {
 /** What it is, what it is doing, and what can be done about it. */
 export function DetailHead({ alert, facts, where, isAlone, onAlone, onClose, onAcknowledge, onSilence }: Props) {
   const acknowledge = useAcknowledge();
+  const logs = useLogsOf();
   const severity = severityOf(alert.labels);
   const isOver = alert.state === "resolved";
   const now = useNow();
@@ -71,6 +74,7 @@ export function DetailHead({ alert, facts, where, isAlone, onAlone, onClose, onA
             Silence
           </Button>
         )}
+        <LogsOfButton logs={logs} labels={alert.labels} at={sinceOf(alert)} />
         <CopyButton text={alertText(alert, facts, where)} label="Copy as text" />
         <IconButton
           icon={isAlone ? Minimize2 : Maximize2}

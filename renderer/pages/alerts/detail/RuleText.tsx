@@ -3,19 +3,23 @@ import { formatDuration } from "#shared/format/duration";
 import { Card } from "../../../components/Card";
 import { CopyButton } from "../../../components/CopyButton";
 import { visibleText } from "../../../components/visible-text";
+import { localSource } from "../../../stores/address";
+import { answering, useConnections } from "../../../stores/connections";
 import styles from "./Detail.module.css";
 import type { RuleFacts } from "./rule-facts";
 
 /** The rule as its file has it, and where that is. */
 export function RuleText({ facts: { rule, group, file, fileId }, source }: { facts: RuleFacts; source: string }) {
+  const { data } = useConnections();
   const params = new URLSearchParams({ expr: rule.expr, last: "1h" });
-  if (source !== "local") params.set("source", source);
+  if (source !== localSource) params.set("source", source);
+  const isOfLogs = answering(data?.connections ?? [], "logs").some(({ id }) => id === source);
   return (
     <Card
       title="Rule"
       aside={
         <>
-          <Link to={`/metrics?${params}`}>Open in Metrics</Link>
+          {isOfLogs ? <Link to={`/logs?${params}`}>Open in Logs</Link> : <Link to={`/metrics?${params}`}>Open in Metrics</Link>}
           {fileId !== undefined && (
             <Link to={`/alerts/rules?${new URLSearchParams({ file: fileId, rule: rule.id })}`}>Open rule</Link>
           )}

@@ -41,8 +41,8 @@ export function LoadDialog({ sources, onLoaded, onClose }: Props) {
   const [failure, setFailure] = useState<Failure>();
   const [isLoading, setLoading] = useState(false);
   const check = useCallback(
-    async (what: string, signal: AbortSignal) => (await ask("rules.check", { text: what }, { signal })).diagnostics,
-    [],
+    async (what: string, signal: AbortSignal) => (await ask("rules.check", { text: what, source }, { signal })).diagnostics,
+    [source],
   );
   const { diagnostics } = useDiagnostics(from === "text" ? text : "", check);
   const isEmpty = (from === "text" ? text : path).trim() === "";
@@ -68,7 +68,7 @@ export function LoadDialog({ sources, onLoaded, onClose }: Props) {
       onClose={onClose}
       width={from === "text" ? "wide" : "normal"}
       title={from === "folder" ? "Watch a folder of rule files" : "Load a rule file"}
-      description="A Prometheus rule file: groups of alerting and recording rules. A single group, or a list of rules, will do as well."
+      description="A Prometheus rule file: groups of alerting and recording rules. A single group, or a list of rules, will do as well. Against a Loki, its expressions are LogQL."
       footer={
         <>
           {hasJinja && (

@@ -68,7 +68,7 @@ export function RuleFiles({ files, sources, onEdit, onRemove }: Props) {
                 label={`Source of ${file.name}`}
                 value={file.source}
                 onChange={(source) => void update({ id: file.id, source })}
-                options={withChosen(sources, file.source)}
+                options={withChosen({ ...sources, options: sources.forRules }, file.source)}
               />
             )}
             {file.origin === "server" ? (

@@ -119,7 +119,7 @@ export function RulesPanel() {
       )}
       {open?.kind === "load" && (
         <LoadDialog
-          sources={sources.options}
+          sources={sources.forRules}
           onLoaded={() => {
             changed();
             close();

@@ -1,94 +1,17 @@
 import { expect, test } from "vitest";
-import {
-  forgetHistory,
-  newerQuery,
-  olderQuery,
-  readHistory,
-  rememberQuery,
-  type TextStorage,
-} from "../../../../renderer/pages/metrics/history";
+import { forgetHistory, readHistory, rememberQuery } from "../../../../renderer/pages/metrics/history";
 
-const key = "watchdeck.metrics.history";
-
-function storageWith(text?: string): TextStorage & { text(): string | null } {
-  const kept = new Map<string, string>(text === undefined ? [] : [[key, text]]);
-  return {
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => void kept.set(name, value),
-    text: () => kept.get(key) ?? null,
+test("the page's queries are kept under its own name, where an earlier version kept them", () => {
+  const kept = new Map([["watchdeck.metrics.history", '{"version":1,"queries":[{"expr":"up","source":"local","at":1}]}']]);
+  const storage = {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
   };
-}
-
-test("the newest query comes first, and one that is run again moves to the front", () => {
-  const storage = storageWith();
-  rememberQuery(storage, { expr: "up", source: "local", at: 1 });
-  rememberQuery(storage, { expr: "node_load1", source: "local", at: 2 });
-  rememberQuery(storage, { expr: " up ", source: "local", at: 3 });
+  rememberQuery(storage, { expr: "node_load1", source: "c1", at: 2 });
   expect(readHistory(storage)).toEqual([
-    { expr: " up ", source: "local", at: 3 },
-    { expr: "node_load1", source: "local", at: 2 },
+    { expr: "node_load1", source: "c1", at: 2 },
+    { expr: "up", source: "local", at: 1 },
   ]);
-});
-
-test("the same expression on two sources is two queries", () => {
-  const storage = storageWith();
-  rememberQuery(storage, { expr: "up", source: "local", at: 1 });
-  expect(rememberQuery(storage, { expr: "up", source: "c1", at: 2 })).toHaveLength(2);
-});
-
-test("only the last fifty are kept", () => {
-  const storage = storageWith();
-  for (let i = 0; i < 60; i++) rememberQuery(storage, { expr: `m${i}`, source: "local", at: i });
-  const exprs = readHistory(storage).map(({ expr }) => expr);
-  expect([exprs.length, exprs[0], exprs.at(-1)]).toEqual([50, "m59", "m10"]);
-});
-
-test.each([
-  { name: "no query", expr: "  \n" },
-  { name: "a query too long to keep", expr: "x".repeat(10_001) },
-])("$name is not remembered", ({ expr }) => expect(rememberQuery(storageWith(), { expr, source: "local", at: 1 })).toEqual([]));
-
-test.each([
-  { name: "text that is no JSON", text: "{" },
-  { name: "another version", text: '{"version":2,"queries":[{"expr":"up"}]}' },
-  { name: "a list of nothing known", text: '{"version":1,"queries":[null,1,"up",{"expr":7},{"expr":" "}]}' },
-  { name: "no list", text: '{"version":1,"queries":{"0":{"expr":"up"}}}' },
-  { name: "null", text: "null" },
-])("$name reads as an empty history", ({ text }) => expect(readHistory(storageWith(text))).toEqual([]));
-
-test("a damaged entry is repaired where it can be, and the others stay", () => {
-  const text = '{"version":1,"queries":[{"expr":"a","source":3,"at":"x"},17,{"expr":"b","source":"c1","at":5,"more":1}]}';
-  expect(readHistory(storageWith(text))).toEqual([
-    { expr: "a", source: "local", at: 0 },
-    { expr: "b", source: "c1", at: 5 },
-  ]);
-});
-
-test("a full storage loses the history and nothing else", () => {
-  const full: TextStorage = {
-    getItem: () => null,
-    setItem() {
-      throw new DOMException("full", "QuotaExceededError");
-    },
-  };
-  expect(rememberQuery(full, { expr: "up", source: "local", at: 1 })).toHaveLength(1);
-});
-
-test("forgetting leaves nothing behind", () => {
-  const storage = storageWith();
-  rememberQuery(storage, { expr: "secret", source: "local", at: 1 });
   forgetHistory(storage);
-  expect(storage.text()).toBe('{"version":1,"queries":[]}');
-});
-
-const past = ["newest", "middle", "oldest"].map((expr, at) => ({ expr, source: "local", at }));
-
-test.each([
-  { text: "", older: "newest", newer: undefined },
-  { text: "newest", older: "middle", newer: "" },
-  { text: "middle", older: "oldest", newer: "newest" },
-  { text: "oldest", older: undefined, newer: "middle" },
-  { text: "being typed", older: undefined, newer: undefined },
-])("from the text '$text' the arrows lead to $older and $newer", ({ text, older, newer }) => {
-  expect([olderQuery(past, text), newerQuery(past, text)]).toEqual([older, newer]);
+  expect([...kept]).toEqual([["watchdeck.metrics.history", '{"version":1,"queries":[]}']]);
 });

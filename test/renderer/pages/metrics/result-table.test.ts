@@ -17,9 +17,9 @@ test("labels become columns, the metric's name first and the rest by the alphabe
     ]),
   );
   expect(table.columns).toEqual(["__name__", "instance", "job", "zone"]);
-  expect(table.rows).toEqual([
-    { cells: ["up", "a", "node", ""], time: 1000, value: 1 },
-    { cells: ["up", "", "", "x"], time: 1000, value: 0 },
+  expect(table.rows).toMatchObject([
+    { cells: ["up", "a", "node", ""], labels: { instance: "a" }, time: 1000, value: 1 },
+    { cells: ["up", "", "", "x"], labels: { zone: "x" }, time: 1000, value: 0 },
   ]);
 });
 
@@ -45,7 +45,7 @@ test("a matrix shows the latest point of each series", () => {
     kind: "matrix",
     series: [{ labels: { a: "1" }, times: Float64Array.of(1, 2), values: Float64Array.of(7, 8) }],
   };
-  expect(toTable(result).rows).toEqual([{ cells: ["1"], time: 2, value: 8 }]);
+  expect(toTable(result).rows).toEqual([{ cells: ["1"], labels: { a: "1" }, time: 2, value: 8 }]);
 });
 
 const disks = toTable(

@@ -60,8 +60,9 @@ function Editing({ file, line, first, onReload, onClose }: EditingProps) {
   const [isSaving, setSaving] = useState(false);
   const [isLeaving, setLeaving] = useState(false);
   const check = useCallback(
-    async (what: string, signal: AbortSignal) => (await ask("rules.check", { text: what }, { signal })).diagnostics,
-    [],
+    async (what: string, signal: AbortSignal) =>
+      (await ask("rules.check", { text: what, source: file.source }, { signal })).diagnostics,
+    [file.source],
   );
   const { diagnostics } = useDiagnostics(text, check);
   const isChanged = text !== first.text;

@@ -7,7 +7,7 @@ import {
   stepsFor,
   toLocalInput,
   windowOf,
-} from "../../../../renderer/pages/metrics/time-range";
+} from "../../../../renderer/components/range-picker/time-range";
 
 test.each([
   { length: minutes(5), step: seconds(1) },

@@ -1,6 +1,5 @@
 // The part of the composition root that is about alerts: rules and servers report to the inbox, the router decides who is told of
 // what is in it, and the ledger remembers all of it.
-import { checkPromql } from "#shared/promql/parse";
 import { setUpAlertsApi } from "./api/alerts";
 import type { Api } from "./api/api";
 import { setUpNotificationsApi } from "./api/notifications";
@@ -21,6 +20,7 @@ import type { WindowNotifier } from "./notify/window-notifier";
 import { ourName } from "./our-name";
 import { openReceivers } from "./receivers/receivers";
 import { createRouter, type Router } from "./routing/router";
+import { createRuleLanguages } from "./rules/languages";
 import { createRules, type Rules } from "./rules/rules";
 import type { Secrets } from "./secrets/secrets";
 import { createServerAlerts } from "./server-alerts/server-alerts";
@@ -66,7 +66,7 @@ export async function createAlerting(api: Api, parts: AlertingParts): Promise<Al
     store,
     inbox,
     ledger,
-    checkExpr: checkPromql,
+    languages: createRuleLanguages((id) => connections.kindOf(id)),
     clock,
     log,
     problems,

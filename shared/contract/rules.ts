@@ -14,9 +14,12 @@ export const ruleFolderSchema = z.object({
 export type RuleFolder = z.infer<typeof ruleFolderSchema>;
 
 export const ruleCalls = {
-  /** What is wrong with a rule file's text, all of it at once; an empty list means it would load. */
+  /**
+   * What is wrong with a rule file's text, all of it at once; an empty list means it would load. Its expressions are read in the
+   * language of the source: LogQL for a Loki, PromQL for all others.
+   */
   "rules.check": {
-    input: z.object({ text: z.string().max(5_000_000) }),
+    input: z.object({ text: z.string().max(5_000_000), source: sourceIdSchema.default("local") }),
     output: z.object({ diagnostics: z.array(diagnosticSchema) }),
   },
   /**

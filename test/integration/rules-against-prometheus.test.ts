@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Labels, labelsKey } from "#shared/model/labels";
-import { checkPromql } from "#shared/promql/parse";
 import { systemClock } from "../../electron/engine/clock";
 import { createInbox, type Inbox } from "../../electron/engine/inbox/inbox";
+import { createRuleLanguages } from "../../electron/engine/rules/languages";
 import { createRules, type Rules } from "../../electron/engine/rules/rules";
 import type { RuleFileEntry } from "../../electron/engine/settings/schema";
 import { connectPrometheus, type PrometheusSource } from "../../electron/engine/sources/prometheus/index";
@@ -119,7 +119,7 @@ suite("rules evaluated by Prometheus and by us", missing, () => {
         list = next;
       },
       sources: { metrics: () => source, nameOf: () => "Test server" },
-      checkExpr: checkPromql,
+      languages: createRuleLanguages(() => "prometheus"),
       clock: systemClock,
       log: createFakeLog(),
       loadFolders: () => [],

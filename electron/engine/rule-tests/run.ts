@@ -2,9 +2,9 @@
 import { dirname } from "node:path";
 import { formatDuration } from "#shared/format/duration";
 import { AppError, type Diagnostic } from "#shared/model/failure";
-import { checkPromql } from "#shared/promql/parse";
 import type { EpochMs } from "#shared/units/time";
 import { elements } from "../rules/elements";
+import { checkPromqlExpr } from "../rules/languages";
 import { hasErrors, type ParsedGroup, parseRuleFile } from "../rules/rule-file";
 import { readNamedFile } from "../yaml/read-file";
 import type { YamlReader } from "../yaml/yaml-reader";
@@ -43,7 +43,7 @@ export async function runRuleTests(path: string, isWanted: (name: string) => boo
   const paths = await rulePaths(file, path, reader);
   const diagnostics = reader.diagnostics.map((diagnostic) => ({ path, diagnostic }));
   for (const rulePath of paths) {
-    const parsed = parseRuleFile((await readNamedFile(rulePath)).toString("utf8"), { checkExpr: checkPromql });
+    const parsed = parseRuleFile((await readNamedFile(rulePath)).toString("utf8"), { checkExpr: checkPromqlExpr });
     groups.push(...parsed.groups);
     for (const diagnostic of parsed.diagnostics) diagnostics.push({ path: rulePath, diagnostic });
   }

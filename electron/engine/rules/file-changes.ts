@@ -9,6 +9,7 @@ import type { Clock } from "../clock";
 import type { Log } from "../log";
 import type { RuleFileEntry, RuleFolderEntry } from "../settings/schema";
 import { createFolderFiles } from "./folder-files";
+import type { RuleLanguages } from "./languages";
 import type { LoadedFile } from "./loaded-file";
 import { absolutePath, deletePastedText, keepPastedText, readRuleFile, writeRuleFile } from "./rule-file-storage";
 import { refuseNoFolder } from "./rule-folders";
@@ -27,6 +28,9 @@ export interface FileChanges {
 
 interface FileChangesOptions {
   shelf: Shelf;
+  languages: Pick<RuleLanguages, "of">;
+  /** What a source is called. */
+  nameOf(source: string): string;
   pastedFolder: string;
   lists: Pick<RulesOptions, "loadList" | "saveList" | "loadFolders" | "saveFolders">;
   clock: Clock;
@@ -39,7 +43,8 @@ const watchEvery = seconds(2);
 /** Each file takes some time to look at; many are looked at less often. */
 const watchEveryPerFile: Milliseconds = 50;
 
-export function createFileChanges({ shelf, pastedFolder, lists, clock, log, onChange }: FileChangesOptions): FileChanges {
+export function createFileChanges(options: FileChangesOptions): FileChanges {
+  const { shelf, languages, nameOf, pastedFolder, lists, clock, log, onChange } = options;
   const folderFiles = createFolderFiles({ shelf, loadFolders: lists.loadFolders });
   let isClosed = false;
   let cancelWatch: () => void = () => undefined;
@@ -98,6 +103,20 @@ export function createFileChanges({ shelf, pastedFolder, lists, clock, log, onCh
     );
   }
 
+  /** What is right in one language is mostly wrong in another: the file goes there only when it is right there. */
+  async function refuseOtherLanguage({ entry: { path, name } }: LoadedFile, { source }: RuleFileEntry): Promise<void> {
+    try {
+      await shelf.parse(await readRuleFile(path), { name, source });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const where = `${nameOf(source)} is asked in ${languages.of(source) ?? "another language"}`;
+      throw new AppError(
+        { ...error.failure, say: `${where}, so the file stays where it is: ${error.failure.say}` },
+        { cause: error },
+      );
+    }
+  }
+
   async function updateFolderFile(file: LoadedFile, entry: RuleFileEntry): Promise<void> {
     if (entry.source !== file.entry.source) {
       const say = `${file.entry.path} lies in a watched folder, which is evaluated against one source as a whole: stop watching the folder and watch it again for another.`;
@@ -139,7 +158,7 @@ export function createFileChanges({ shelf, pastedFolder, lists, clock, log, onCh
           const isPath = request.from === "path";
           const name = isPath ? request.path : request.name;
           const text = isPath ? await readRuleFile(absolutePath(request.path)) : { text: request.text };
-          shelf.parse(text, name);
+          await shelf.parse(text, { name, source: request.source });
           const path = isPath ? absolutePath(request.path) : await keepPastedText(pastedFolder, name, request.text);
           const known = shelf.find(({ entry }) => entry.path === path && entry.source === request.source);
           const file =
@@ -157,6 +176,7 @@ export function createFileChanges({ shelf, pastedFolder, lists, clock, log, onCh
           const before = shelf.get(id);
           const entry = { ...before.entry, source: source ?? before.entry.source, enabled: enabled ?? before.entry.enabled };
           if (entry.source === before.entry.source && entry.enabled === before.entry.enabled) return before.toRuleFile();
+          if (languages.of(entry.source) !== languages.of(before.entry.source)) await refuseOtherLanguage(before, entry);
           if (before.origin === "folder") await updateFolderFile(before, entry);
           const after = shelf.make(entry, before.origin);
           shelf.put(after);
@@ -189,20 +209,20 @@ export function createFileChanges({ shelf, pastedFolder, lists, clock, log, onCh
       save: ({ id, text, revision }) =>
         inTurn(async () => {
           const file = shelf.get(id);
-          const { path, name } = file.entry;
+          const { path, name, source } = file.entry;
           const now = await readRuleFile(path);
           if (revisionOf(now.text) !== revision) {
             const say = `${path} was changed by somebody else since it was opened: open it again, or copy your text first.`;
             throw new AppError({ kind: "refused", say });
           }
-          shelf.parse({ text }, name);
+          await shelf.parse({ text }, { name, source });
           await writeRuleFile(path, text);
           await shelf.read(file);
           onChange();
           return file.toRuleFile();
         }),
 
-      check: (text) => shelf.check({ text }, "rules"),
+      check: ({ text, source }) => shelf.check({ text }, { name: "rules", source }),
 
       folders: () => lists.loadFolders().map(folderFiles.row),
 

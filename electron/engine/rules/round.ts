@@ -15,6 +15,7 @@ import { type Alerts, step } from "./alert-state";
 import { elements } from "./elements";
 import { type AlertReader, createAlertReader } from "./found-alerts";
 import type { KeptStates } from "./kept-states";
+import type { RuleLanguages } from "./languages";
 import type { Pace } from "./pace";
 import { parsedOrNothing } from "./parsed";
 import { reportRule } from "./report";
@@ -26,9 +27,11 @@ import { stagesOf } from "./stages";
 import type { AskRule } from "./where-to-ask";
 
 export interface RoundParts {
-  sources: Sources;
+  sources: Pick<Sources, "metrics" | "nameOf">;
   /** Answers an expression; absent: its source does. */
   ask?: AskRule;
+  /** Absent: all of them are asked in PromQL. */
+  languages?: Pick<RuleLanguages, "of">;
   store: Pick<SampleStore, "append">;
   inbox: Pick<Inbox, "report">;
   kept: Pick<KeptStates, "note">;
@@ -69,7 +72,9 @@ export function createRounds(options: RoundsOptions): (round: Round) => Promise<
   const { home, group, states, sources, store, inbox, kept, clock, log, pace } = options;
   const readers = new Map<RuleState, AlertReader>();
   const queries = new Map<RuleState, Query | undefined>();
-  const stages = stagesOf(states.map(({ rule }) => rule));
+  const isLogql = options.languages?.of(home.source) === "LogQL";
+  // What is asked in LogQL reads nothing that rules write, so there is one stage for all of it.
+  const stages = isLogql ? states.map(() => 0) : stagesOf(states.map(({ rule }) => rule));
   let left: Written = options.left ?? new Map();
 
   const readerOf = (state: RuleState): AlertReader => {
@@ -87,7 +92,7 @@ export function createRounds(options: RoundsOptions): (round: Round) => Promise<
   }
 
   function parsedOf(state: RuleState): Query | undefined {
-    if (!queries.has(state)) queries.set(state, parsedOrNothing(state.rule.expr));
+    if (!queries.has(state)) queries.set(state, isLogql ? undefined : parsedOrNothing(state.rule.expr));
     return queries.get(state);
   }
 

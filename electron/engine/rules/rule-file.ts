@@ -34,7 +34,7 @@ export interface ParsedGroup {
 }
 
 export interface RuleFileOptions {
-  /** Finds the mistakes in one PromQL expression. */
+  /** Finds the mistakes in one expression, in the language of who evaluates it. */
   checkExpr: (expr: string) => Diagnostic[];
   /**
    * Takes what people paste as well: a single group, a bare list of rules or groups, one rule, a PrometheusRule object of

@@ -18,6 +18,7 @@ import { createEndings } from "./endings";
 import type { Evaluator } from "./evaluator";
 import { createFileChanges } from "./file-changes";
 import { createKeptStates, type KeptRule } from "./kept-states";
+import type { RuleLanguages } from "./languages";
 import { createLoadedFile, type LoadedFileParts } from "./loaded-file";
 import { createObservation } from "./observation";
 import { createPace } from "./pace";
@@ -35,14 +36,13 @@ export interface RulesOptions {
   saveList(list: RuleFileEntry[]): Promise<void>;
   loadFolders(): readonly RuleFolderEntry[];
   saveFolders(list: RuleFolderEntry[]): Promise<void>;
-  sources: Sources;
+  sources: Pick<Sources, "metrics" | "nameOf">;
   /** Takes what recording rules compute, and the states of alerts. */
   store: Pick<SampleStore, "append">;
   /** Told of every rule's alerts after each evaluation. */
   inbox: Pick<Inbox, "report" | "list">;
   ledger: Pick<Ledger, "add" | "keep" | "kept">;
-  /** Finds the mistakes in one PromQL expression. */
-  checkExpr: (expr: string) => Diagnostic[];
+  languages: RuleLanguages;
   clock: Clock;
   log: Log;
   problems: Pick<Problems, "add">;
@@ -82,7 +82,7 @@ export interface Rules {
   remove(id: string): Promise<void>;
   text(id: string): Promise<CallOutput<"rules.text">>;
   save(request: CallRequest<"rules.save">): Promise<RuleFile>;
-  check(text: string): Diagnostic[];
+  check(request: CallRequest<"rules.check">): Promise<Diagnostic[]>;
   folders(): RuleFolder[];
   addFolder(request: CallRequest<"rules.addFolder">): Promise<RuleFolder>;
   removeFolder(id: string): Promise<void>;
@@ -94,7 +94,7 @@ export interface Rules {
 const patience = seconds(5);
 
 export function createRules(options: RulesOptions): Rules {
-  const { folder, sources, store, inbox, ledger, clock, log, problems, externalUrl } = options;
+  const { folder, sources, languages, store, inbox, ledger, clock, log, problems, externalUrl } = options;
   const listeners = new Set<() => void>();
   const kept = createKeptStates({ ledger, log, problems });
   const observation = createObservation({ ledger });
@@ -123,7 +123,8 @@ export function createRules(options: RulesOptions): Rules {
 
   const parts: LoadedFileParts = {
     sources,
-    ask: createAskRule({ sources, recorded, clock }),
+    ask: createAskRule({ sources, languages, recorded, clock }),
+    languages,
     store,
     inbox,
     kept,
@@ -157,11 +158,13 @@ export function createRules(options: RulesOptions): Rules {
   const shelf = createShelf({
     makeFile: (entry, origin) =>
       createLoadedFile({ ...parts, entry, origin, restored: restored.filter(({ fileId }) => fileId === entry.id) }),
-    checkExpr: options.checkExpr,
+    languages,
     log,
   });
   const files = createFileChanges({
     shelf,
+    languages,
+    nameOf: sources.nameOf,
     pastedFolder: join(folder, "rules"),
     lists: options,
     clock,

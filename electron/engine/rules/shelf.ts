@@ -4,6 +4,7 @@ import { AppError, type Diagnostic } from "#shared/model/failure";
 import type { RuleFile } from "#shared/model/rule";
 import type { Log } from "../log";
 import type { RuleFileEntry } from "../settings/schema";
+import type { RuleLanguages } from "./languages";
 import type { LoadedFile } from "./loaded-file";
 import { hasErrors, type ParsedGroup, parseRuleFile } from "./rule-file";
 import { fileVersion, readRuleFile } from "./rule-file-storage";
@@ -22,26 +23,30 @@ export interface Shelf {
   make(entry: RuleFileEntry, origin: RuleFile["origin"]): LoadedFile;
   put(file: LoadedFile): void;
   remove(id: string): void;
-  /** The groups of a text. Throws `bad-file` with all its mistakes when it has errors. */
-  parse(text: RuleText, name: string): Parsed;
-  check(text: RuleText, name: string): Diagnostic[];
+  /** The groups of a text, for that source. Throws `bad-file` with all its mistakes when it has errors. */
+  parse(text: RuleText, of: NamedFor): Promise<Parsed>;
+  check(text: RuleText, of: NamedFor): Promise<Diagnostic[]>;
   /** Reads a file as it is now; trouble with it becomes its problem, and what was loaded before goes on. */
   read(file: LoadedFile): Promise<void>;
   /** Whether it is on disk as it was when it was read. */
   isCurrent(file: LoadedFile): Promise<boolean>;
 }
 
+/** What a text is called, and where it is to be evaluated. */
+type NamedFor = Pick<RuleFileEntry, "name" | "source">;
+
 interface ShelfOptions {
   makeFile(entry: RuleFileEntry, origin: RuleFile["origin"]): LoadedFile;
-  checkExpr: (expr: string) => Diagnostic[];
+  languages: Pick<RuleLanguages, "checker">;
   log: Log;
 }
 
-export function createShelf({ makeFile, checkExpr, log }: ShelfOptions): Shelf {
+export function createShelf({ makeFile, languages, log }: ShelfOptions): Shelf {
   const files = new Map<string, LoadedFile>();
   const versions = new Map<string, string | undefined>();
 
-  function look({ text, encoding }: RuleText, name: string): Parsed {
+  async function look({ text, encoding }: RuleText, { name, source }: NamedFor): Promise<Parsed> {
+    const checkExpr = await languages.checker(source);
     const parsed = parseRuleFile(text, { checkExpr, isLenient: true, name: stemOf(name) });
     if (encoding) {
       const message = `this file is written in ${encoding}, which Prometheus cannot read: save it as UTF-8`;
@@ -64,19 +69,19 @@ export function createShelf({ makeFile, checkExpr, log }: ShelfOptions): Shelf {
       files.delete(id);
       versions.delete(id);
     },
-    parse(text, name) {
-      const parsed = look(text, name);
+    async parse(text, of) {
+      const parsed = await look(text, of);
       const { diagnostics } = parsed;
-      if (hasErrors(diagnostics)) throw new AppError({ kind: "bad-file", say: sayErrors(name, diagnostics), diagnostics });
+      if (hasErrors(diagnostics)) throw new AppError({ kind: "bad-file", say: sayErrors(of.name, diagnostics), diagnostics });
       return parsed;
     },
-    check: (text, name) => look(text, name).diagnostics,
+    check: async (text, of) => (await look(text, of)).diagnostics,
     async read(file) {
-      const { id, path, name } = file.entry;
+      const { id, path } = file.entry;
       versions.set(id, await fileVersion(path));
       try {
         const text = await readRuleFile(path);
-        const { groups, diagnostics } = this.parse(text, name);
+        const { groups, diagnostics } = await this.parse(text, file.entry);
         file.replaceGroups(groups, diagnostics);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;

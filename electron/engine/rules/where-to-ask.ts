@@ -10,10 +10,12 @@ import { type Milliseconds, minutes } from "#shared/units/time";
 import type { Clock } from "../clock";
 import { localSourceId } from "../sources/index";
 import type { InstantQuery, Sources } from "../sources/source";
+import type { RuleLanguages } from "./languages";
 import { parsedOrNothing } from "./parsed";
 
 export interface WhereToAskOptions {
-  sources: Sources;
+  sources: Pick<Sources, "metrics" | "nameOf">;
+  languages: Pick<RuleLanguages, "of">;
   /** Names that rules against this source record. */
   recorded(source: string): ReadonlySet<string>;
   clock: Pick<Clock, "monotonic">;
@@ -25,7 +27,7 @@ export type AskRule = (source: string, query: InstantQuery) => Promise<InstantRe
 /** A server may begin to record the same by itself. */
 const rememberedFor: Milliseconds = minutes(10);
 
-export function createAskRule({ sources, recorded, clock }: WhereToAskOptions): AskRule {
+export function createAskRule({ sources, languages, recorded, clock }: WhereToAskOptions): AskRule {
   /** Whether a server has a metric, and since when we know. */
   const known = new Map<string, { has: boolean; at: Milliseconds }>();
 
@@ -54,6 +56,8 @@ export function createAskRule({ sources, recorded, clock }: WhereToAskOptions): 
   return async (source, asked) => {
     const ask = async (id: string, query: InstantQuery) => (await sources.metrics(id).instant(query)).result;
     if (source === localSourceId || recorded(source).size === 0) return ask(source, asked);
+    // LogQL reads lines, and never what a rule records.
+    if (languages.of(source) === "LogQL") return ask(source, asked);
     const query = asked.parsed ?? parsedOrNothing(asked.expr);
     if (!query) return ask(source, asked);
     const { here, there } = await recordedHere(source, query, asked);

@@ -47,6 +47,7 @@ afterEach(async () => {
   rmSync(join(folder, ".."), { recursive: true, force: true });
 });
 
+const place = { from: 0, to: 3, line: 1, column: 1 };
 const options = (): RulesOptions => ({
   folder,
   sources,
@@ -55,8 +56,10 @@ const options = (): RulesOptions => ({
   ledger,
   clock,
   log,
-  checkExpr: (expr) =>
-    expr.includes("BAD") ? [{ severity: "error", message: "bad expression", place: { from: 0, to: 3, line: 1, column: 1 } }] : [],
+  languages: {
+    of: () => "PromQL",
+    checker: async () => (expr) => (expr.includes("BAD") ? [{ severity: "error", message: "bad expression", place }] : []),
+  },
   loadList: () => list,
   saveList: async (next) => {
     list = next;

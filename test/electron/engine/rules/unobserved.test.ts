@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AppError } from "#shared/model/failure";
 import { createInbox, type Inbox } from "../../../../electron/engine/inbox/inbox";
+import { createRuleLanguages } from "../../../../electron/engine/rules/languages";
 import { createRules, type Rules, type RulesOptions } from "../../../../electron/engine/rules/rules";
 import type { RuleFileEntry } from "../../../../electron/engine/settings/schema";
 import { createFakeClock, type FakeClock } from "../../../support/fake-clock";
@@ -50,7 +51,7 @@ async function start(): Promise<Rules> {
     ledger,
     clock,
     log,
-    checkExpr: () => [],
+    languages: createRuleLanguages(() => "prometheus"),
     loadList: () => list,
     saveList: async (next) => {
       list = next;

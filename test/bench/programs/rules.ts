@@ -7,13 +7,13 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 import type { Labels } from "#shared/model/labels";
 import { counter, gauge, type Reading } from "#shared/model/sample";
-import { checkPromql } from "#shared/promql/parse";
 import { hours, minutes, seconds } from "#shared/units/time";
 import { systemClock } from "../../../electron/engine/clock";
 import { createInbox } from "../../../electron/engine/inbox/inbox";
 import { createMemoryLedger } from "../../../electron/engine/ledger/memory-ledger";
 import { createLog } from "../../../electron/engine/log";
 import { createQueries } from "../../../electron/engine/queries/queries";
+import { createRuleLanguages } from "../../../electron/engine/rules/languages";
 import { createRules } from "../../../electron/engine/rules/rules";
 import { createLocalSource } from "../../../electron/engine/sources/local/index";
 import { createEmbeddedStore } from "../../../electron/engine/store/embedded-store";
@@ -112,7 +112,7 @@ const rules = createRules({
   store,
   inbox,
   ledger,
-  checkExpr: checkPromql,
+  languages: createRuleLanguages(() => undefined),
   clock,
   log,
   problems: { add: () => undefined },

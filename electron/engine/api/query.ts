@@ -37,9 +37,9 @@ export function setUpQueryApi(api: Api, { sources, clock, demand }: Options): vo
     return timed(() => sources.metrics(source).range({ expr, ...range, signal }));
   });
 
-  api.answer("query.check", ({ source, expr }) => ({
+  api.answer("query.check", async ({ source, expr }) => ({
     // An empty editor is not a mistake.
-    diagnostics: expr.trim() === "" ? [] : sources.metrics(source).check(expr),
+    diagnostics: expr.trim() === "" ? [] : await sources.metrics(source).check(expr),
   }));
 
   api.answer("query.labelNames", async ({ source, metric, matcher, startMs, endMs }, { signal }) => ({

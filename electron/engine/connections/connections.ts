@@ -16,7 +16,7 @@ import type { MetricsSource } from "../sources/source";
 import { createClients, type Server } from "./clients";
 import { connectServer, inspectAsAny } from "./connect-server";
 import { givenSecrets, isSameServer, secretNames } from "./inherit";
-import { type LokiWay, lokiLogs, lokiMetrics } from "./loki-views";
+import { type LokiWay, lokiMetrics } from "./loki-metrics";
 import { isNews, stateAfter } from "./state";
 import { problemWithTraceUrl } from "./trace-url";
 import { normaliseUrl } from "./url";
@@ -34,7 +34,7 @@ export interface Connections {
   /** The source behind a connection, good until it is removed; undefined when no connection of that id answers queries. */
   source(id: string): MetricsSource | undefined;
   /** The logs behind a connection, as long; undefined when no connection of that id has any. */
-  logs(id: string): LogSource | undefined;
+  logs(id: string): Promise<LogSource> | undefined;
   /** Asks the server behind a connection of that kind. Throws `not-found` when there is none, and what the server throws. */
   askPrometheus<T>(id: string, run: (server: PrometheusSource) => Promise<T>): Promise<T>;
   askAlertmanager<T>(id: string, run: (server: AlertmanagerSource) => Promise<T>): Promise<T>;
@@ -194,7 +194,7 @@ export function createConnections({ settings, secrets, clock }: ConnectionsOptio
     test,
     configured: () => settings.get().connections,
     source,
-    logs: (id) => (find(id)?.kind === "loki" ? lokiLogs(lokiOf(id)) : undefined),
+    logs: (id) => (find(id)?.kind === "loki" ? import("./loki-logs").then(({ lokiLogs }) => lokiLogs(lokiOf(id))) : undefined),
     askPrometheus,
     askAlertmanager: (id, run) =>
       use(id, (server) => {

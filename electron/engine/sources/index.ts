@@ -30,7 +30,7 @@ export function createSources({ local, localLogs, connections }: Parts): Sources
       return source;
     },
     async logs(id) {
-      const source = id === localSourceId ? await localLogs() : connections.logs(id);
+      const source = id === localSourceId ? await localLogs() : await connections.logs(id);
       if (!source) throw notThat(id, "which has no logs: choose this host or a Loki");
       return source;
     },

@@ -48,7 +48,7 @@ export interface MetricsSource {
   instant(query: InstantQuery): Promise<Answer & { result: InstantResult }>;
   range(query: RangeQuery): Promise<Answer & { series: Series[] }>;
   /** Mistakes in an expression found without asking a server. */
-  check(expr: string): Diagnostic[];
+  check(expr: string): Diagnostic[] | Promise<Diagnostic[]>;
   labelNames(request: Selecting & { signal: AbortSignal }): Promise<string[]>;
   labelValues(request: Selecting & { label: string; limit: number; signal: AbortSignal }): Promise<string[]>;
   metadata(request: { signal: AbortSignal }): Promise<Record<string, { type: string; help: string }>>;

@@ -26,6 +26,7 @@ import { isMissing } from "./failures";
 import { inspect, probe } from "./inspect";
 import { newLimits } from "./limits";
 import { readPages } from "./pages";
+import { inOrder } from "./point-order";
 import { followTail } from "./tail";
 import { askVolume } from "./volume";
 import type { QueryAnswer } from "./wire";
@@ -60,7 +61,7 @@ export async function connectLoki(options: LokiOptions): Promise<LokiSource> {
     const { data, warnings } = await queryRange(client, asked);
     if (data.resultType !== "matrix") throw notNumbers(data.resultType);
     const notes = new Notes();
-    const series = toSeries(data.result ?? [], notes);
+    const series = toSeries((data.result ?? []).map(inOrder), notes);
     const inside = series.map((each) => within(each, asked)).filter(({ times }) => times.length > 0);
     return { series: inside, warnings: [...(warnings ?? []), ...notes.sentences()] };
   }

@@ -123,3 +123,15 @@ test("it ends with the reason when it cannot be followed, and quietly when the r
   await settle();
   expect(left.clock.pendingTimers).toBe(0);
 });
+
+test("of a reader that went before its source was found, nothing is followed", async () => {
+  const gone = AbortSignal.abort();
+  const tails: string[] = [];
+  await sendTail({
+    source: { tail: ({ expr }) => void tails.push(expr) },
+    expr: "{}",
+    clock: createFakeClock(),
+    writer: { credit: 1, send: () => tails.push("sent"), onCredit: undefined, signal: gone },
+  });
+  expect(tails).toEqual([]);
+});

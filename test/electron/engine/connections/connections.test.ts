@@ -499,7 +499,8 @@ describe("a Loki", () => {
     const { id } = await connections.save(draft(url, { kind: "loki" }));
     expect(connections.kindOf(id)).toBe("loki");
     const lines: string[] = [];
-    for await (const { entries } of connections.logs(id)?.query(asked) ?? []) lines.push(...entries.map(({ line }) => line));
+    for await (const { entries } of (await connections.logs(id))?.query(asked) ?? [])
+      lines.push(...entries.map(({ line }) => line));
     expect(lines).toEqual(["b"]);
     expect(connections.list()[0]?.state.kind).toBe("ok");
     const { result } = (await connections.source(id)?.instant({ expr: 'rate({app="a"}[5m])', signal: never })) ?? {};
@@ -509,14 +510,10 @@ describe("a Loki", () => {
   test("is asked for numbers in LogQL, and for nothing else", async () => {
     const { connections } = await open();
     const { id } = await connections.save(draft("http://h:1", { kind: "loki" }));
-    const check = (expr: string) =>
-      connections
-        .source(id)
-        ?.check(expr)
-        .map(({ message }) => message);
-    expect(check('sum(rate({app="a"} |= "x" [5m])) > 1')).toEqual([]);
-    expect(check('{app="a"}')).toEqual([expect.stringMatching(/^this finds lines, and a number is wanted/)]);
-    expect(check("rate(up[5m])")).not.toEqual([]);
+    const check = async (expr: string) => (await connections.source(id)?.check(expr))?.map(({ message }) => message);
+    expect(await check('sum(rate({app="a"} |= "x" [5m])) > 1')).toEqual([]);
+    expect(await check('{app="a"}')).toEqual([expect.stringMatching(/^this finds lines, and a number is wanted/)]);
+    expect(await check("rate(up[5m])")).not.toEqual([]);
   });
 
   test("that fails in the middle of an answer is failing from then on", async () => {
@@ -524,7 +521,7 @@ describe("a Loki", () => {
     const { connections } = await open();
     const { id } = await connections.save(draft(url, { kind: "loki" }));
     await stop();
-    const logs = connections.logs(id) as LogSource;
+    const logs = (await connections.logs(id)) as LogSource;
     const failure = await failureOf(logs.query(asked)[Symbol.asyncIterator]().next());
     expect(failure).toMatchObject({ kind: "unreachable" });
     expect(connections.list()[0]?.state).toMatchObject({ kind: "failing", reason: failure.say });
@@ -536,8 +533,9 @@ describe("a Loki", () => {
     const { id } = await connections.save(draft(url, { kind: "loki" }));
     const ended = new AbortController();
     const lines: string[] = [];
+    const logs = (await connections.logs(id)) as LogSource;
     const told = new Promise<string>((resolve, reject) =>
-      connections.logs(id)?.tail(
+      logs.tail(
         { expr: '{app="a"}', afterNs: "1795248000000000000", signal: ended.signal },
         {
           onEntries: (entries) => lines.push(...entries.map(({ line }) => line)),
@@ -557,11 +555,9 @@ describe("a Loki", () => {
     const { url } = await serve(loki);
     const { connections } = await open();
     const { id } = await connections.save(draft(url, { kind: "loki" }));
-    const logs = connections.logs(id);
+    const logs = (await connections.logs(id)) as LogSource;
     await connections.save(draft(url, { id }));
-    expect(await failureOf(logs?.labelNames({ ...span, signal: never }) ?? Promise.resolve())).toMatchObject({
-      kind: "not-found",
-    });
+    expect(await failureOf(logs.labelNames({ ...span, signal: never }))).toMatchObject({ kind: "not-found" });
     expect(connections.logs(id)).toBeUndefined();
   });
 

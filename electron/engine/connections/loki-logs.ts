@@ -1,19 +1,9 @@
-// The Loki of a connection as a source of logs, and as one of numbers. Nothing is connected or loaded before something is asked.
+// The Loki of a connection as a source of logs. Loaded when lines are first asked for: it brings the parser of LogQL along.
 import { checkLogql } from "#shared/logql/parse";
 import type { Diagnostic } from "#shared/model/failure";
 import { placeOf } from "#shared/promql/diagnostics";
-import { type EpochMs, hours } from "#shared/units/time";
 import type { LogPage, LogSource } from "../sources/log-source";
-import type { LokiSource } from "../sources/loki/index";
-import type { MetricsSource, Selecting } from "../sources/source";
-
-/** How it is reached; how each request went is learned on the way. */
-export interface LokiWay {
-  ask<T>(run: (loki: LokiSource) => Promise<T>): Promise<T>;
-  /** For what goes on after it was begun. */
-  follow(run: (loki: LokiSource, report: (error?: unknown) => void) => void): Promise<void>;
-  now(): EpochMs;
-}
+import type { LokiWay } from "./loki-metrics";
 
 export function lokiLogs(way: LokiWay): LogSource {
   return {
@@ -52,36 +42,10 @@ async function* readPages(way: LokiWay, asked: Parameters<LogSource["query"]>[0]
   }
 }
 
-/** Label names and values are those of streams that had lines lately, when it is not said of when. */
-const lately = hours(6);
-
-/** Metric queries in LogQL, for rules and charts. */
-export function lokiMetrics(way: LokiWay): MetricsSource {
-  const spanOf = ({ matcher, start = way.now() - lately, end = way.now() }: Selecting) => ({
-    selector: matcher,
-    startNs: inNs(start),
-    endNs: inNs(end),
-  });
-  return {
-    instant: async ({ expr, time, signal, deadline }) => {
-      const answer = await way.ask((loki) => loki.instant({ expr, time, signal, ...(deadline !== undefined && { deadline }) }));
-      return { ...answer, infos: [] };
-    },
-    range: async (asked) => ({ ...(await way.ask((loki) => loki.range(asked))), infos: [] }),
-    check: checkNumbers,
-    labelNames: ({ signal, ...asked }) => way.ask((loki) => loki.labelNames({ ...spanOf(asked), signal })),
-    labelValues: ({ label, limit, signal, ...asked }) =>
-      way.ask((loki) => loki.labelValues({ ...spanOf(asked), label, limit, signal })),
-    // Lines have no help texts.
-    metadata: async () => ({}),
-  };
-}
-
-function checkNumbers(expr: string): Diagnostic[] {
+/** What is wrong with an expression that is to give numbers. */
+export function checkNumbers(expr: string): Diagnostic[] {
   const { kind, diagnostics } = checkLogql(expr);
   if (kind !== "lines" || diagnostics.length > 0) return diagnostics;
   const message = "this finds lines, and a number is wanted: put it into rate(… [5m]) or count_over_time(… [5m])";
   return [{ severity: "error", message, place: placeOf(expr, { from: 0, to: expr.length }) }];
 }
-
-const inNs = (time: EpochMs): string => `${Math.round(time)}000000`;

@@ -92,7 +92,7 @@ export function LinesArea({ address, change, logs, choice, find }: Props) {
 
 /** In the place of lines: why there are none. */
 function emptyNote(
-  { state, refused }: Props["logs"],
+  { state, refused, isWrong }: Props["logs"],
   isLive: boolean,
   onRetry: () => void,
   onRange: (forMs: number) => void,
@@ -103,21 +103,16 @@ function emptyNote(
     case "waiting":
     case "running":
       return (
-        <div className={styles.waiting}>
+        <div className={styles.padded}>
           <Skeleton height={16} lines={12} />
         </div>
       );
     case "failed":
       return refused.length > 0 ? (
-        <EmptyState
-          icon={CircleAlert}
-          title={state.failure?.kind === "not-supported" ? "The query cannot be run here" : "The query has a mistake"}
-        >
-          It is marked above, and what is wrong with it is said there.
-        </EmptyState>
+        <Mistake title={state.failure?.kind === "not-supported" ? cannotRun : hasMistake} />
       ) : (
         state.failure && (
-          <div className={styles.waiting}>
+          <div className={styles.padded}>
             <FailureNote failure={state.failure} onRetry={onRetry} />
           </div>
         )
@@ -129,7 +124,19 @@ function emptyNote(
         </EmptyState>
       );
     case "done":
+      if (isWrong) return <Mistake title={hasMistake} />;
       if (isLive) return <EmptyState title="No lines yet">Lines appear here as they are written.</EmptyState>;
       return <NothingFound state={state} onRange={onRange} />;
   }
+}
+
+const hasMistake = "The query has a mistake";
+const cannotRun = "The query cannot be run here";
+
+function Mistake({ title }: { title: string }) {
+  return (
+    <EmptyState icon={CircleAlert} title={title}>
+      It is marked above, and what is wrong with it is said there.
+    </EmptyState>
+  );
 }

@@ -16,13 +16,17 @@ import styles from "./Logs.module.css";
 import { FindBar } from "./lines/FindBar";
 import { useFind } from "./lines/use-find";
 import { MissingLine } from "./MissingLine";
+import { NoPlaces } from "./places/NoPlaces";
 import { PlacesDialog } from "./places/PlacesDialog";
+import { useHasPlaces } from "./places/use-has-places";
 import { loadedValues } from "./query/loaded-values";
 import { QueryBar } from "./query/QueryBar";
 import { Starters } from "./query/Starters";
 import { Facts } from "./run/Facts";
 import { MetricResult } from "./run/MetricResult";
 import { RunStatus } from "./run/RunStatus";
+import { UnreadLines } from "./run/UnreadLines";
+import { unreadLines, withoutUnread } from "./run/unread";
 import { Warnings } from "./run/Warnings";
 import { WideningNote } from "./run/WideningNote";
 import { LiveStatus } from "./tail/LiveStatus";
@@ -49,6 +53,9 @@ export function Page() {
   const onLine = useCallback((next: LogsAddress["line"]) => change({ line: next }, "silently"), [change]);
   const choice = useChosenLine({ store, run, state, source, line, onLine });
   const { window, counted } = useShownVolume(logs);
+  const hasPlaces = useHasPlaces(source === localSource && kind !== "none", rerun);
+  const unread = state.phase === "done" && !state.isStale ? unreadLines(store) : undefined;
+  const read = unread && withoutUnread(expr);
   const valuesOf = useCallback((field: string) => loadedValues(store, field), [store]);
 
   // Back, forward and links change the query that is asked: the editor follows.
@@ -110,8 +117,9 @@ export function Page() {
       {kind === "none" && (
         <Starters source={source} span={span} onRun={(next) => runQuery(next)} onPickPlaces={() => setPlacesOpen(true)} />
       )}
-      {kind === "metric" && <MetricResult expr={expr} metric={logs.metric} onZoom={zoom} onUnzoom={unzoom} />}
-      {kind === "lines" && (
+      {!hasPlaces && <NoPlaces onPick={() => setPlacesOpen(true)} />}
+      {hasPlaces && kind === "metric" && <MetricResult expr={expr} metric={logs.metric} onZoom={zoom} onUnzoom={unzoom} />}
+      {hasPlaces && kind === "lines" && (
         <>
           {window && (shown > 0 || isLive) && (
             <VolumeHistogram
@@ -132,6 +140,7 @@ export function Page() {
             />
           )}
           <Warnings warnings={[...new Set([...state.warnings, ...(logs.volume.data?.warnings ?? [])])]} />
+          {unread && read !== undefined && <UnreadLines unread={unread} onLeaveOut={() => runQuery(read)} />}
           <BrokenOff failure={state.lines > 0 ? state.failure : undefined} onRetry={() => run.more()} />
           {logs.widening && (
             <WideningNote

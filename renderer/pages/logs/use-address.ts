@@ -10,9 +10,10 @@ export function useAddress(): [LogsAddress, ChangeAddress] {
   const [params, setParams] = useSearchParams();
   const address = useMemo(() => readLogs(params), [params]);
   const latest = useRef(address);
+  // Only when it has changed: the router takes a moment, and a render meanwhile must not bring back what was before.
   useEffect(() => {
     latest.current = address;
-  });
+  }, [address]);
   const change = useCallback<ChangeAddress>(
     (parts, how) => {
       const asksAnew = parts.expr !== undefined || parts.range !== undefined || parts.source !== undefined;

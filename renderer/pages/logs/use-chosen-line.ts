@@ -32,8 +32,16 @@ export function useChosenLine({ store, run, state, source, line, onLine }: Parts
   const [missing, setMissing] = useState<LineAddress>();
   /** What the address says because it was chosen here; anything else there came with a link. */
   const own = useRef<string>(undefined);
+  /** While it runs, the address was changed a moment ago. */
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** The address does not say yet what was chosen here. */
+  const isUntold = useRef(false);
   const mark = line && `${line.timeNs}.${line.hash}`;
+
+  const tell = useCallback(() => {
+    isUntold.current = false;
+    onLine(own.current === undefined ? undefined : addressOf(own.current));
+  }, [onLine]);
 
   const choose = useCallback(
     (id: number | undefined) => {
@@ -41,19 +49,22 @@ export function useChosenLine({ store, run, state, source, line, onLine }: Parts
       own.current = next && lineMark(next);
       setChosen(next);
       setMissing(undefined);
+      // The first one at once: told later, it would undo what somebody else has made of the address meanwhile.
+      if (timer.current === undefined) tell();
+      else isUntold.current = true;
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
         timer.current = undefined;
-        onLine(own.current === undefined ? undefined : addressOf(own.current));
+        if (isUntold.current) tell();
       }, addressPauseMs);
     },
-    [store, onLine],
+    [store, tell],
   );
   useEffect(() => () => clearTimeout(timer.current), []);
 
   // Another question has left the line behind, a link names another one, or another source was chosen.
   useEffect(() => {
-    if (timer.current !== undefined || (mark !== undefined && mark === own.current)) return;
+    if (isUntold.current || (mark !== undefined && mark === own.current)) return;
     setChosen(undefined);
     setMissing(undefined);
   }, [mark]);
@@ -65,7 +76,7 @@ export function useChosenLine({ store, run, state, source, line, onLine }: Parts
 
   const { lines, phase, end, isStale, asked } = state;
   useEffect(() => {
-    if (!line || timer.current !== undefined || isStale || phase === "idle" || phase === "waiting") return;
+    if (!line || isUntold.current || isStale || phase === "idle" || phase === "waiting") return;
     const id = store.find(line.timeNs, line.hash);
     if (id !== undefined) {
       own.current = mark;

@@ -27,7 +27,10 @@ export function useLogs(address: LogsAddress, change: ChangeAddress) {
   const range = useSteady(address.range, isSameRange);
   // Running it again moves the window up to now; so does asking another source.
   const [askedAt, setAskedAt] = useState(() => Date.now());
-  const kind = useMemo(() => (expr.trim() === "" ? "none" : (checkLogql(expr).kind ?? "lines")), [expr]);
+  const checked = useMemo(() => checkLogql(expr), [expr]);
+  const kind = expr.trim() === "" ? "none" : (checked.kind ?? "lines");
+  // A Loki that has nothing for the selector answers a wrong query with no lines, and without a word about it.
+  const isWrong = checked.diagnostics.some(({ severity }) => severity === "error");
   const { store, run, state } = useLogRun();
   const live = useTail(store);
   // Who follows wants the end of the log, whichever line stands first.
@@ -39,7 +42,7 @@ export function useLogs(address: LogsAddress, change: ChangeAddress) {
     else run.clear();
   }, [run, kind, source, expr, direction, range, askedAt]);
 
-  const widening = useWidening(run, state, range, kind === "lines" && !isLive && direction === "backward" && !line);
+  const widening = useWidening(run, state, range, kind === "lines" && !isWrong && !isLive && direction === "backward" && !line);
   const volume = useVolume(state, store);
   const metric = useMetric(source, expr, range, askedAt, kind === "metric");
   useFollowing({ isWanted: isLive && kind === "lines", state, live, store, stepMs: volume.window?.stepMs ?? 1000 });
@@ -61,7 +64,7 @@ export function useLogs(address: LogsAddress, change: ChangeAddress) {
   }, [run, cache]);
 
   return {
-    ...{ range, kind, store, run, state, live, widening, volume, metric, askedAt, rerun, runQuery, cancel },
+    ...{ range, kind, isWrong, store, run, state, live, widening, volume, metric, askedAt, rerun, runQuery, cancel },
     span: useMemo<Span>(() => spanOf(range, askedAt), [range, askedAt]),
     isRunning: state.phase === "waiting" || state.phase === "running" || metric.answer.isFetching,
     refused: (kind === "metric" ? metric.answer.error?.failure : state.failure)?.diagnostics ?? [],

@@ -33,9 +33,7 @@ export function Statistics({ row, lines, onPick, actions }: Props) {
   return (
     <section ref={section} className={styles.statistics} aria-label={`${name} in these results`}>
       <div className={styles.head}>
-        <h4 className={styles.title} title={`${name} in these results`}>
-          {name} in these results
-        </h4>
+        <h4 className={styles.title}>In these results</h4>
         {actions}
       </div>
       {count ? <Figures count={count} onPick={onPick} /> : <Skeleton height={14} lines={4} />}

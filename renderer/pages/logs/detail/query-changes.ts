@@ -44,8 +44,8 @@ function changed(change: () => string): string | undefined {
 
 /** Labels that name one speaker among many, the narrowest of the usual ones first. */
 const speakers = [
-  ...["agent", "service", "service_name", "app", "application", "compose_service", "container", "container_name"],
-  ...["unit", "component", "app_kubernetes_io_name", "pod", "filename", "job"],
+  ...["agent", "service", "app", "application", "compose_service", "container", "container_name", "unit", "component"],
+  ...["app_kubernetes_io_name", "pod", "filename", "job", "service_name"],
 ];
 
 /** The row that "Only this …" is about: the first of the usual names by which the query does not ask already. */

@@ -29,7 +29,7 @@ const shown = 10;
 const mostValues = 50_000;
 /** Longer values are told apart by their beginning; what was cut is longer by a sign, and no value to ask for. */
 export const longestValue = 500;
-const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const number = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 export function createFieldCounter(): FieldCounter {
   const counts = new Map<string, number>();

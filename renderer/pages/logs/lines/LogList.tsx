@@ -75,10 +75,12 @@ export function LogList(props: LogListProps) {
 
   const before = (view.showTime === "none" ? 0 : timeWidth(view.showTime, hasDay) + 1) + 10 + (view.dedup === "none" ? 0 : 8);
   const columnsWidth = view.columns.reduce((sum, column) => sum + widths.widthOf(column) + character, 0);
-  const mostForLabels = Math.max(120, Math.min(420, size.width * 0.28));
-  const labelsWidth = view.showLabels
-    ? Math.ceil(Math.min(mostForLabels, Math.max(7, store.longestOwnLabels(chipGap)) * character))
-    : 0;
+  const mostForLabels = Math.max(120, Math.min(460, size.width * 0.32));
+  const longestLabels = view.showLabels ? store.longestOwnLabels(chipGap) : 0;
+  const labelsWidth = longestLabels === 0 ? 0 : Math.ceil(Math.min(mostForLabels, Math.max(7, longestLabels) * character));
+  // Where all labels stand above the lines, a column for them would be a hole.
+  const hasLabels = labelsWidth > 0;
+  const rowView = useMemo(() => (hasLabels ? view : { ...view, showLabels: false }), [view, hasLabels]);
   const taken = sidePadding + before * character + columnsWidth + labelsWidth;
   const textWidth = Math.max(40 * character, size.width - taken);
   const { prettify } = view;
@@ -154,7 +156,7 @@ export function LogList(props: LogListProps) {
         line={line}
         row={row + 1 + (head > 0 ? 1 : 0)}
         repeats={rows.repeats(row)}
-        view={view}
+        view={rowView}
         hasDay={hasDay}
         common={store.commonLabels()}
         matchers={find?.currentId === line.id ? currentMatchers : matchers}
@@ -195,7 +197,7 @@ export function LogList(props: LogListProps) {
           onClick={onClick}
           onPointerOver={(event) => showTip(event, store)}
         >
-          {head > 0 && <ListHead view={view} widths={widths} onColumns={props.onColumns} />}
+          {head > 0 && <ListHead view={rowView} widths={widths} onColumns={props.onColumns} />}
           {/* biome-ignore lint/a11y/useSemanticElements: a table would lay out all of its rows */}
           <div role="rowgroup" className={styles.body} style={{ height: rows.height }}>
             <div
@@ -222,13 +224,13 @@ export function LogList(props: LogListProps) {
   );
 }
 
-/** The one that was stepped to is marked in another way. */
 /** Where the text begins so that what was found first in it is in sight. */
 function startBefore(line: string, matcher: Matcher | undefined, fitting: number): number {
   const [begin = 0, end = 0] = matcher?.ranges(line) ?? [];
   return end <= fitting - 4 ? 0 : Math.max(0, begin - Math.floor(fitting / 3));
 }
 
+/** The one that was stepped to is marked in another way. */
 const asCurrent = (matcher: Matcher): Matcher => (matcher.mark === "found" ? { ...matcher, mark: "current" } : matcher);
 
 /** Once for each choice, as soon as its line is there. */

@@ -7,6 +7,7 @@ import { classNames } from "../../../components/class-names";
 import { LineText } from "./LineText";
 import styles from "./LogRow.module.css";
 import type { StoredLine } from "./line-store";
+import { ownLabels } from "./own-labels";
 import type { Matcher } from "./text/marks";
 import { beginning } from "./text/pieces";
 import { withSigns } from "./text/signs";
@@ -137,7 +138,7 @@ function Rest({ line, rest, shown }: { line: StoredLine; rest: number; shown: nu
 }
 
 function OwnLabels({ line, common, canFilter }: { line: StoredLine; common: Labels; canFilter: boolean }) {
-  const own = Object.keys(line.labels).filter((name) => !Object.hasOwn(common, name));
+  const own = ownLabels(line.labels, (name) => Object.hasOwn(common, name));
   return (
     <Cell className={styles.labels} name="labels">
       {own.map((name) => (

@@ -1,4 +1,5 @@
 import type { Labels } from "#shared/model/labels";
+import { ownLabels } from "./own-labels";
 
 /** The label sets of the lines that are kept, by number. One whose last line is gone makes room for another. */
 export interface StreamTable {
@@ -39,8 +40,8 @@ export function createStreamTable(): StreamTable {
 
   function ownLength(labels: Labels, gap: number): number {
     let length = 0;
-    for (const name of Object.keys(labels)) {
-      if (!common?.has(name)) length += name.length + 1 + (labels[name]?.length ?? 0) + gap;
+    for (const name of ownLabels(labels, (each) => common?.has(each) ?? false)) {
+      length += name.length + 1 + (labels[name]?.length ?? 0) + gap;
     }
     return length;
   }

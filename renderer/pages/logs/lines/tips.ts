@@ -19,6 +19,15 @@ export function showTip(event: PointerEvent<HTMLElement>, store: LineStore): voi
 function tipOf(cell: HTMLElement, line: StoredLine): string | undefined {
   if (cell.dataset.cell === "time") return wholeTime(line);
   if (cell.scrollWidth <= cell.clientWidth) return undefined;
+  if (cell.dataset.cell === "labels") return labelsTip(line);
   if (cell.dataset.cell === "text") return visibleText(line.line.slice(0, mostTold));
   return cell.dataset.cell === "column" ? (cell.textContent ?? "") : undefined;
 }
+
+const labelsTip = ({ labels }: StoredLine): string =>
+  visibleText(
+    Object.entries(labels)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(", ")
+      .slice(0, mostTold),
+  );

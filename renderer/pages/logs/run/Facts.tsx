@@ -1,4 +1,5 @@
 import { formatCount } from "#shared/format/count";
+import { formatDiskSize } from "#shared/format/disk-size";
 import { formatQuantity } from "#shared/format/quantity";
 import type { RunState } from "./create-run";
 import { linesWord } from "./lines-word";
@@ -22,7 +23,7 @@ export function Facts({ sourceName, state, shown, metric }: Props) {
   if (phase !== "idle" && !state.isStale && (shown > 0 || phase === "done")) facts.push(linesWord(shown));
   if (stats && !state.isStale) {
     const took = formatQuantity(stats.tookMs / 1000, "seconds");
-    facts.push(!stats.bytes ? `read in ${took}` : `${formatQuantity(stats.bytes, "bytes")} read in ${took}`);
+    facts.push(!stats.bytes ? `read in ${took}` : `${formatDiskSize(stats.bytes)} read in ${took}`);
   }
   return <>{facts.join(" · ")}</>;
 }

@@ -1,7 +1,7 @@
 import { SearchX } from "lucide-react";
 import { formatLongSpan } from "#shared/format/age";
 import { formatMoment } from "#shared/format/clock-time";
-import { formatQuantity } from "#shared/format/quantity";
+import { formatDiskSize } from "#shared/format/disk-size";
 import type { Milliseconds } from "#shared/units/time";
 import { Button } from "../../../components/Button";
 import { EmptyState } from "../../../components/EmptyState";
@@ -36,7 +36,7 @@ export function NothingFound({ state: { asked, stats }, onRange }: Props) {
       }
     >
       {read > 0
-        ? `${formatQuantity(read, "bytes")} were read between ${formatMoment(startMs)} and ${formatMoment(endMs)}, and no line in them fits. Look for a misspelt word in a filter, or a field that another parser gives.`
+        ? `${formatDiskSize(read)} were read between ${formatMoment(startMs)} and ${formatMoment(endMs)}, and no line in them fits. Look for a misspelt word in a filter, or a field that another parser gives.`
         : `No stream that the selector names has lines between ${formatMoment(startMs)} and ${formatMoment(endMs)}.`}
     </EmptyState>
   );

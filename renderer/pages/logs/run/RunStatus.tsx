@@ -13,9 +13,12 @@ interface Props extends ShownLines {
 export function RunStatus({ state, run, ...shown }: Props) {
   const { phase, lines, end, isStale } = state;
   const canGoOn = !isStale && lines > 0 && (end === "limit" || phase === "cancelled" || phase === "failed");
+  const words = statusWords(state, shown);
   return (
     <>
-      <span role="status">{statusWords(state, shown)}</span>
+      <span role="status" title={words}>
+        {words}
+      </span>
       {canGoOn && (
         <>
           <Button size="small" kind="quiet" onClick={() => run.more()}>

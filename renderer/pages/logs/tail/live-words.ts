@@ -12,8 +12,11 @@ export function phaseWords(phase: TailPhase, isPaused: boolean, now: EpochMs): {
       return { state: "unknown", text: "Connecting" };
     case "open":
       return isPaused ? { state: "unknown", text: "Paused" } : { state: "ok", text: "Live" };
-    case "waiting":
-      return { state: "warning", text: `Not live: ${phase.reason} Again in ${formatSpan(Math.max(0, phase.retryAtMs - now))}` };
+    case "waiting": {
+      // The reason may be cut where there is no room; when it goes on is not.
+      const wait = formatSpan(Math.max(0, phase.retryAtMs - now));
+      return { state: "warning", text: `Not live, again in ${wait}: ${phase.reason}` };
+    }
     case "failed":
       return { state: "critical", text: `Not live: ${phase.failure.say}` };
   }

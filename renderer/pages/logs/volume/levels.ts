@@ -14,8 +14,8 @@ export const levelLooks: Readonly<Record<LogLevel, LevelLook>> = {
   error: { word: "error", colour: { kind: "named", name: "critical" }, strength: 0.95 },
   warning: { word: "warning", colour: { kind: "named", name: "warning" }, strength: 0.9 },
   info: { word: "info", colour: { kind: "place", place: 0 }, strength: 0.55 },
-  debug: { word: "debug", colour: { kind: "place", place: 7 }, strength: 0.5 },
-  trace: { word: "trace", colour: { kind: "place", place: 4 }, strength: 0.5 },
+  debug: { word: "debug", colour: { kind: "place", place: 4 }, strength: 0.45 },
+  trace: { word: "trace", colour: { kind: "place", place: 2 }, strength: 0.45 },
   // What is not a colour is grey, and not known is grey.
   unknown: { word: "no level", colour: { kind: "named", name: "" }, strength: 0.5 },
 };

@@ -28,7 +28,8 @@ export function volumeDrawing(volume: LogVolume, stepMs: Milliseconds, colours: 
         key: axisKey,
         side: "left",
         leastWidth: 40,
-        fit: ({ max }, height) => valueAxis(0, max, { unit: "number", most: height < 120 ? 2 : 4 }),
+        // Of one line there are no halves.
+        fit: ({ max }, height) => valueAxis(0, Math.max(2, max), { unit: "number", most: height < 120 ? 2 : 4 }),
         words: (ticks) => formatTicks(ticks, "number"),
       },
     ],

@@ -16,7 +16,24 @@ export const withoutAnsi = (text: string): string => (text.includes("\x1b[") ? t
 /** A style that is none: without one in front, Anser takes a text for uncoloured. */
 const goOn = "\x1b[999m";
 
+/** Anser remembers each weight that was ever set: a line of nothing but codes would keep it busy for seconds. */
+const mostStyles = 500;
+
 export function ansiPieces(text: string): Piece[] {
+  const end = placeOfStyle(text, mostStyles);
+  if (end === undefined) return styledPieces(text);
+  // Nobody reads so many colours: what is left is a text without.
+  return [...styledPieces(text.slice(0, end)), { text: withoutAnsi(text.slice(end)) }];
+}
+
+/** Where the style code behind so many others begins. */
+function placeOfStyle(text: string, before: number): number | undefined {
+  let count = 0;
+  for (const { index } of text.matchAll(styleCode)) if (count++ === before) return index;
+  return undefined;
+}
+
+function styledPieces(text: string): Piece[] {
   // Anser leaves out what it does not know, and nothing of a line may vanish: it never gets to see other escapes. Its colours go
   // on from one part to the next.
   const anser = new Anser();

@@ -18,11 +18,15 @@ export interface Matcher {
 /** More marks than this in one line say nothing any more. */
 const mostRanges = 500;
 
+/** At some length beyond this JavaScript refuses a pattern, and says so only when it is used. */
+const longestPattern = 5000;
+
 // A few words between bars: JavaScript finds these as RE2 does, in time that grows with the text alone.
 const simple = /^(?:[\w\s"'/:=,<>@#%&;~`!-]|\\[.()[\]{}*+?|^$\\/-])+(?:\|(?:[\w\s"'/:=,<>@#%&;~`!-]|\\[.()[\]{}*+?|^$\\/-])+)*$/;
 
 /** Throws a plain Error for a bad pattern. The patterns are RE2's, as the servers have them. */
 export function createMatcher({ text, isRegex, ignoresCase }: SearchTerm, mark: Matcher["mark"]): Matcher {
+  if (text.length > longestPattern) throw new Error(`Only ${longestPattern} characters can be looked for`);
   const flags = text.startsWith("(?i)") && isRegex;
   const pattern = flags ? text.slice(4) : text;
   if (!isRegex || simple.test(pattern)) {

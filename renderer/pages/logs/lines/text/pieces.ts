@@ -35,9 +35,10 @@ function plainPieces(text: string, { prettify, ansi }: TextSettings): Piece[] {
   return leadingPieces(text);
 }
 
-// One pair says what a logfmt line is about: its first that is neither its time nor its level.
+// One pair says what a logfmt line is about: its first that is neither its time nor its level. What is quoted can be read in one
+// way only: a line of thirty `t="" ` would otherwise be tried in a thousand million ways.
 const leading =
-  /^((?:(?:ts|time|timestamp|t|level|lvl|severity)=(?:"[^"]*"|\S*) +)*)([A-Za-z_][\w.-]*=)("[^"]{1,200}"|[^\s"]{1,200})/;
+  /^((?:(?:ts|time|timestamp|t|level|lvl|severity)=(?:"[^"]*"|(?!")\S*) +)*)([A-Za-z_][\w.-]*=)("[^"]{1,200}"|[^\s"]{1,200})/;
 
 function leadingPieces(text: string): Piece[] {
   const found = leading.exec(text);

@@ -83,6 +83,11 @@ describe("only this one", () => {
     expect(speakerRow(rowsOf(line), query)?.name).toBe("job");
   });
 
+  test("says a name as people call it, before the one that Loki copied from it", () => {
+    const copied = aLine({ labels: { service_name: "gateway", service: "gateway" } });
+    expect(speakerRow(rowsOf(copied), '{env="prod"}')?.name).toBe("service");
+  });
+
   test("is not there when nothing names anybody", () => {
     expect(speakerRow(rowsOf(aLine({ labels: { color: "red" } })), expr)).toBeUndefined();
   });

@@ -10,9 +10,9 @@ test.each<{ phase: TailPhase; isPaused?: boolean; expected: string }>([
   { phase: { kind: "open", sinceMs: 0 }, isPaused: true, expected: "unknown: Paused" },
   {
     phase: { kind: "waiting", reason: "loki has as many tails as it allows, 10.", retryAtMs: 13_000 },
-    expected: "warning: Not live: loki has as many tails as it allows, 10. Again in 3\u00a0s",
+    expected: "warning: Not live, again in 3\u00a0s: loki has as many tails as it allows, 10.",
   },
-  { phase: { kind: "waiting", reason: "Gone.", retryAtMs: 0 }, expected: "warning: Not live: Gone. Again in 0\u00a0s" },
+  { phase: { kind: "waiting", reason: "Gone.", retryAtMs: 0 }, expected: "warning: Not live, again in 0\u00a0s: Gone." },
   { phase: { kind: "failed", failure }, expected: "critical: Not live: Only a query for lines can be followed." },
 ])("a tail that is $phase.kind says “$expected”", ({ phase, isPaused = false, expected }) => {
   const { state, text } = phaseWords(phase, isPaused, 10_000);

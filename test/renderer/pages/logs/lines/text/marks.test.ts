@@ -42,3 +42,12 @@ test("a text that is everywhere is not marked without end", () => {
   const matcher = createMatcher({ text: "a", isRegex: false, ignoresCase: false }, "term");
   expect(matcher.ranges("a".repeat(4096))).toHaveLength(1000);
 });
+
+test.each([false, true])(
+  "a text of many kilobytes (an expression: %s) is refused when it comes, not when a line is drawn",
+  (isRegex) => {
+    const term = { text: "x".repeat(95_000), isRegex, ignoresCase: false };
+    expect(() => createMatcher(term, "found")).toThrow("Only 5000 characters");
+    expect(matchersOf([term])).toEqual([]);
+  },
+);

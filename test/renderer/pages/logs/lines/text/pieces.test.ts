@@ -12,6 +12,12 @@ const told = (pieces: readonly Piece[]): string[] =>
 const piecesFor = (line: string, settings: Partial<TextSettings> = {}): string[] =>
   told(piecesOf(line, all, { ...plain, ...settings }, []));
 
+test("of more colours than anybody reads, those behind the first are left out and their text is not", () => {
+  const drawn = piecesOf("\x1b[1ma".repeat(20_000), 200_000, plain, []);
+  expect(drawn).toHaveLength(501);
+  expect(drawn.at(-1)).toEqual({ text: "a".repeat(19_500) });
+});
+
 describe("a plain line", () => {
   test.each([
     { name: "a sentence", line: "pool exhausted, error=9", expected: ["pool exhausted, error=9"] },
@@ -23,6 +29,12 @@ describe("a plain line", () => {
     },
     { name: "what only looks like an element", line: "<b onclick=x>", expected: ["<b onclick=x>"] },
   ])("$name is $expected", ({ line, expected }) => expect(piecesFor(line)).toEqual(expected));
+
+  test("one of nothing but times that can be read in two ways is drawn at once", () => {
+    // Tried in every way it would take a minute.
+    const line = 't="" '.repeat(32);
+    expect(piecesFor(line)).toEqual([line]);
+  });
 
   test("is shown as far as it is asked for, and no pair of surrogates is cut in two", () => {
     expect(told(piecesOf("abc😀", 4, plain, []))).toEqual(["abc"]);

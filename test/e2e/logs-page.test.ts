@@ -207,7 +207,7 @@ function logs(shell: Shell): void {
     await dialog.getByRole("button", { name: "Add", exact: true }).last().click();
     await dialog.getByRole("button", { name: `Do not read ${file} any more` }).waitFor();
     await dialog.getByRole("button", { name: "Done" }).click();
-    await ask('{source="file"} |= "sold" != "one"');
+    await ask('{source="file"} |= "sold" | detected_level="error"');
     await oneLine("sold nothing");
     await ask('count_over_time({source="file"} [1m])');
     await page.locator("main").getByRole("img").first().waitFor();

@@ -9,6 +9,7 @@ import type { Series } from "#shared/model/series";
 import type { EpochMs, Milliseconds } from "#shared/units/time";
 import type { LogSource } from "../log-source";
 import { refuseTooManyPoints } from "../range-limit";
+import { namesLevel, withLevel } from "./detected-level";
 import { needleOf, needleOfMetric } from "./needle";
 import { acceptOf, createWarnings, linesQuery, readQuery } from "./query-pages";
 import type { Reading } from "./reading";
@@ -30,13 +31,14 @@ export async function metricRange(
     });
   }
   const metrics = createLogMetrics(query, { start, end, step });
+  const isLevelAsked = namesLevel(query.expr);
   const warnings = createWarnings();
   const reach = reachOf(query.expr);
   const batches = reading.read({
     selection: selectionOf(query),
     // The lines are sorted out by who counts them, as a query may have several selectors; kept they need not be.
     accept(entry) {
-      metrics.add(entry);
+      metrics.add(isLevelAsked ? withLevel(entry) : entry);
       return undefined;
     },
     needle: needleOfMetric(query.expr),

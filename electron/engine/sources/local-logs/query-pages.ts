@@ -11,6 +11,7 @@ import { AppError } from "#shared/model/failure";
 import type { Milliseconds } from "#shared/units/time";
 import type { Clock } from "../../clock";
 import type { LogPage, LogSource } from "../log-source";
+import { namesLevel, withLevel } from "./detected-level";
 import { needleOf } from "./needle";
 import type { Cost, Instant, ReadRequest } from "./reader";
 import type { Reading } from "./reading";
@@ -98,6 +99,7 @@ export function linesQuery(expr: string): Extract<LogqlQuery, { kind: "lines" }>
 export function acceptOf(query: Extract<LogqlQuery, { kind: "lines" }>): ReadRequest["accept"] {
   const isMeant = compileSelector(query);
   const run = compilePipeline(query);
+  const isLevelAsked = namesLevel(query.stages);
   // The labels of a stream are one object for all its lines.
   const meant = new WeakMap<object, boolean>();
   return (entry) => {
@@ -106,7 +108,10 @@ export function acceptOf(query: Extract<LogqlQuery, { kind: "lines" }>): ReadReq
       is = isMeant(entry.labels);
       meant.set(entry.labels, is);
     }
-    return is ? run(entry) : undefined;
+    if (!is) return undefined;
+    if (isLevelAsked) return run(withLevel(entry));
+    const found = run(entry);
+    return found && withLevel(found);
   };
 }
 

@@ -35,6 +35,7 @@ test.each([
   { name: "a nested field", expr: () => '{source="file"} | json | http_status=200 | __error__=""', count: 60 },
   { name: "a duration in logfmt", expr: () => `{filename="${folder.path}/app.log"} | logfmt | took >= 50ms`, count: 10 },
   { name: "an expression", expr: () => '{source="file"} |~ "request [1-3]$"', count: 0 },
+  { name: "a level that nobody labelled", expr: () => '{source="file"} | detected_level="error"', count: 10 },
   { name: "two filters", expr: () => '{source="file"} |= "slow" != "slow 1"', count: 49 },
 ])("$name are found", async ({ expr, count }) => {
   expect((await queried(logs, expr())).entries).toHaveLength(count);
@@ -70,6 +71,11 @@ test.each([
     name: "a count by level",
     expr: 'sum by (level) (count_over_time({source="file"} | json | level="error" [10m]))',
     values: [2, 1],
+  },
+  {
+    name: "a count of a level that only the text tells",
+    expr: 'sum(count_over_time({filename=~".*/app.log"} | detected_level="warn" [10m]))',
+    values: [10, 10],
   },
   { name: "a window that lies back", expr: 'sum(count_over_time({source="file"} [10m] offset 20m))', values: [20, 20] },
 ])("$name is answered", async ({ expr, values }) => {

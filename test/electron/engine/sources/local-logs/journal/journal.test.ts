@@ -38,7 +38,7 @@ suite("a journal", isOnPath("journalctl") ? [] : ["journalctl"], () => {
       ns: 0,
       labels: { source: "journal", identifier: "kernel", host: "box" },
       line: "usb 1-1: device descriptor read error",
-      metadata: { level: "warning" },
+      metadata: { level: "warning", detected_level: "warn" },
     });
     expect(backward.entries).toEqual(forward.entries.toReversed());
   });

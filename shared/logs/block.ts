@@ -16,6 +16,12 @@ export interface LogEntry {
   parsed?: Labels | undefined;
 }
 
+/**
+ * Label sets are numbered in rounds of so many. When a round is full its sets are forgotten, and sent anew when they come again: a
+ * tail may be followed for days, and an old Loki gives every line a set of its own.
+ */
+export const streamsInRound = 20_000;
+
 export interface BlockBuilder {
   add(entry: LogEntry): void;
   /** Lines added since the last block, and about how many bytes they have. */
@@ -33,6 +39,7 @@ export function createBlockBuilder(): BlockBuilder {
   let entries: LogEntry[] = [];
   let streams: Labels[] = [];
   let bytes = 0;
+  let count = 0;
 
   function numberOf(labels: Labels): number {
     let number = known.get(labels);
@@ -40,7 +47,11 @@ export function createBlockBuilder(): BlockBuilder {
     const key = labelsKey(labels);
     number = numbers.get(key);
     if (number === undefined) {
-      number = numbers.size;
+      if (numbers.size >= streamsInRound) {
+        numbers.clear();
+        known = new WeakMap();
+      }
+      number = count++;
       numbers.set(key, number);
       streams.push(labels);
     }
@@ -61,12 +72,12 @@ export function createBlockBuilder(): BlockBuilder {
     },
     take() {
       const cut: { index: number; length: number }[] = [];
-      const count = entries.length;
+      const size = entries.length;
       const block = {
-        ms: new Float64Array(count),
-        ns: new Float64Array(count),
-        stream: new Float64Array(count),
-        lines: new Array<string>(count),
+        ms: new Float64Array(size),
+        ns: new Float64Array(size),
+        stream: new Float64Array(size),
+        lines: new Array<string>(size),
       };
       for (const [index, { ms, ns, labels, line }] of entries.entries()) {
         block.ms[index] = ms;
@@ -91,6 +102,28 @@ export function createBlockBuilder(): BlockBuilder {
       known = new WeakMap();
       return built;
     },
+  };
+}
+
+export interface ToldStreams {
+  /** To be told of every block, before its lines are read. */
+  take(block: Pick<LogBlock, "streams">): void;
+  labelsOf(number: number): Labels | undefined;
+}
+
+/** The label sets of one answer or stream by their numbers, as far as a block can still mean them. */
+export function createToldStreams(): ToldStreams {
+  const told = new Map<number, Labels>();
+  let count = 0;
+  let first = 0;
+  return {
+    take({ streams }) {
+      // A block begins in the round that the one before it ended in.
+      const begins = count === 0 ? 0 : Math.floor((count - 1) / streamsInRound) * streamsInRound;
+      for (; first < begins; first++) told.delete(first);
+      for (const labels of streams) told.set(count++, labels);
+    },
+    labelsOf: (number) => told.get(number),
   };
 }
 

@@ -22,8 +22,8 @@ export const longestLine = 256 * 1024;
  */
 export const logBlockSchema = z.object({
   /**
-   * Label sets that no earlier block of the same answer or stream had. Lines refer to them by number, counted from 0 over all
-   * blocks of it.
+   * Label sets that no earlier block of the same answer or stream had, or that were forgotten since (`streamsInRound`). Lines refer
+   * to them by number, counted from 0 over all blocks of it.
    */
   streams: z.array(labelsSchema),
   /** Epoch ms, and the nanoseconds beyond (0 to 999,999). */

@@ -54,6 +54,8 @@ export function createLogBridge<N extends LogStream>(link: LinkState = "connecte
       if (!stream) throw new Error("no stream was opened");
       return stream;
     },
+    /** How many hear of the link. */
+    listening: () => listeners.size,
     setLink(next: LinkState) {
       state = next;
       for (const listener of [...listeners]) listener(next);

@@ -38,7 +38,7 @@ const look = EditorView.theme({
     border: "none",
     borderRight: "1px solid var(--hairline)",
   },
-  ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": {
+  "&.cm-focused .cm-matchingBracket": {
     backgroundColor: "color-mix(in srgb, var(--accent) 20%, transparent)",
     outline: "none",
   },

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Failure } from "#shared/model/failure";
 import { FailureNote } from "../../components/FailureNote";
 import { PageHeader } from "../../components/PageHeader";
@@ -54,7 +54,8 @@ export function Page() {
   const choice = useChosenLine({ store, run, state, source, line, onLine });
   const { window, counted } = useShownVolume(logs);
   const hasPlaces = useHasPlaces(source === localSource && kind !== "none", rerun);
-  const unread = state.phase === "done" && !state.isStale ? unreadLines(store) : undefined;
+  // Once for each answer: reading a thousand lines out of the store pushes those in sight out of its memory of lines.
+  const unread = useMemo(() => (state.phase === "done" && !state.isStale ? unreadLines(store) : undefined), [state, store]);
   const read = unread && withoutUnread(expr);
   const valuesOf = useCallback((field: string) => loadedValues(store, field), [store]);
 

@@ -82,7 +82,7 @@ const comparisons: Record<Extract<LabelFilter, { type: "compare" }>["operator"],
   "<=": (a, b) => a <= b,
 };
 
-const decimal = /^[+-]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?$/;
+const decimal = /^[+-]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?$/;
 
 /** A number as Go reads it. */
 export function parseFloatOfGo(text: string): number | undefined {

@@ -56,7 +56,7 @@ const aligned = (count: number, content: string, isRight: boolean): string => {
   const characters = [...content];
   if (characters.length >= count)
     return isRight ? characters.slice(characters.length - count).join("") : characters.slice(0, count).join("");
-  const gap = " ".repeat(Math.min(count, 10_000) - characters.length);
+  const gap = " ".repeat(Math.max(0, Math.min(count, 10_000) - characters.length));
   return isRight ? gap + content : content + gap;
 };
 

@@ -57,9 +57,9 @@ export interface Token extends Span {
 const blank = /(?:[ \t\r\n]+|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 const word = /[A-Za-z_][A-Za-z0-9_]*/y;
 const flag = /--[a-z][a-z-]*/y;
-const number = /0[xX][0-9a-fA-F_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+(?![A-Za-z_.]))?/y;
-const duration = /-?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|[smhdwy]))+(?![A-Za-z_0-9.])/y;
-const bytes = /(?:\d+\.?\d*|\.\d+)(?:B|[kKMGT](?:i?B|i)?)(?![A-Za-z_0-9])/y;
+const number = /0[xX][0-9a-fA-F_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+(?![A-Za-z_.]))?/y;
+const duration = /-?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|[smhdwy]))+(?![A-Za-z_0-9.])/y;
+const bytes = /(?:\d+(?:\.\d*)?|\.\d+)(?:B|[kKMGT](?:i?B|i)?)(?![A-Za-z_0-9])/y;
 /** What somebody wrote together behind a number that is no unit. */
 const behindNumber = /[A-Za-z_0-9.µμ]*/y;
 

@@ -155,3 +155,8 @@ describe("what nobody writes by hand is answered soon", () => {
     { name: "one long text", query: `{a="${many("x", 100_000)}"}` },
   ])("$name are read", ({ query }) => expect(checkLogql(query).diagnostics).toEqual([]));
 });
+
+test("a number without end is refused at once", () => {
+  expect(checkLogql("1".repeat(99_999)).diagnostics).toHaveLength(1);
+  expect(checkLogql(`{a="b"} | x > ${"1".repeat(90_000)}q`).diagnostics).toHaveLength(1);
+});

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { compareTimes, createBlockBuilder, fromNsTime, plusNs, toNsTime } from "#shared/logs/block";
+import {
+  compareTimes,
+  createBlockBuilder,
+  createToldStreams,
+  fromNsTime,
+  plusNs,
+  streamsInRound,
+  toNsTime,
+} from "#shared/logs/block";
 import { logBlockSchema, longestLine } from "#shared/model/log";
 
 const at = { ms: 1795234590123, ns: 456789 };
@@ -18,6 +26,20 @@ test("a label set is sent once, and lines of later blocks refer to it by its num
   expect(second.streams).toEqual([{ app: "c" }]);
   expect([...second.stream]).toEqual([1, 2]);
   expect(builder.size).toBe(0);
+});
+
+test("where every line has labels of its own, those of long ago are forgotten on both sides, and each line keeps its own", () => {
+  const builder = createBlockBuilder();
+  const told = createToldStreams();
+  const perBlock = 7000;
+  for (let from = 0; from < 3 * streamsInRound; from += perBlock) {
+    const ids = ["again", ...Array.from({ length: perBlock }, (_, index) => String(from + index)), "again"];
+    for (const id of ids) builder.add({ ...at, labels: { id }, line: "" });
+    const block = builder.take();
+    told.take(block);
+    expect(Array.from(block.stream, (number) => told.labelsOf(number)?.id)).toEqual(ids);
+  }
+  expect(told.labelsOf(0)).toBeUndefined();
 });
 
 test("a block is what the contract says, with metadata only where there is any", () => {

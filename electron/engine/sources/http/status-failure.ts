@@ -41,7 +41,7 @@ export function statusFailure(answer: HttpAnswer, { name, host, path, auth, serv
       `${host} answered with a web page (${status}), not as ${server} does: check the URL and its path prefix, and whether a login page is in the way.`,
     );
   }
-  const form = isJson(answer.contentType) ? "JSON of another kind" : `“${said}”`;
+  const form = isJson(answer.contentType) ? "JSON of another kind" : said === "" ? "nothing" : `“${said}”`;
   return fail("not-that-server", `${host} is not ${withArticle(server)}: it answered ${form} (${status}).`);
 }
 
@@ -71,9 +71,9 @@ function snippet(answer: HttpAnswer): string {
   return quote(answer.body.trimStart().split("\n", 1)[0] ?? "", 100);
 }
 
-/** Text of a server as part of one of our sentences: one line, no control characters, not longer than told. */
+/** Text of a server as part of one of our sentences: one line, none of the signs that steer or reorder, not longer than told. */
 export function quote(text: string, longest: number): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point.
-  const line = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+  const line = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ").trim();
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }

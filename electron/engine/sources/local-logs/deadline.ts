@@ -11,15 +11,19 @@ export async function withDeadline<T>(
 ): Promise<T> {
   const controller = new AbortController();
   const stop = () => controller.abort(signal.reason);
-  if (signal.aborted) stop();
+  signal.throwIfAborted();
   signal.addEventListener("abort", stop);
   let isLate = false;
   const cancel = clock.setTimer(() => {
     isLate = true;
     controller.abort();
   }, deadline);
+  // A folder on a server that is gone hangs in the kernel, which hears of no signal.
+  const ended = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
+  });
   try {
-    return await run(controller.signal);
+    return await Promise.race([run(controller.signal), ended]);
   } catch (error) {
     if (!isLate || signal.aborted) throw error;
     const say = `Reading this machine's logs took longer than ${deadline / 1000} s: ask for a shorter time, or for fewer of them.`;

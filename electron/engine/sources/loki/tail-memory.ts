@@ -8,6 +8,10 @@ interface Instant {
   ns: number;
 }
 
+interface Told extends Instant {
+  hash: number;
+}
+
 export interface TailMemory {
   /** Those of the lines that were not told yet; they count as told from now on. */
   take(entries: readonly LogEntry[]): LogEntry[];
@@ -21,11 +25,13 @@ export interface TailMemory {
  * Lines of the same stream, time and text count as one, as they do for Loki. A query whose `line_format` makes two of them alike
  * loses one here, where they have the same nanosecond.
  */
-export function createTailMemory(most: number): TailMemory {
+export function createTailMemory(most: number, now: () => EpochMs): TailMemory {
   const known = new Set<number>();
   /** As a ring: what was told first is forgotten first. */
-  const told: (Instant & { hash: number })[] = [];
+  const told: Told[] = [];
   let next = 0;
+  /** Of clocks that are ahead. To forget one would be not to ask for anything until its time, and lines of right clocks be lost. */
+  let ahead: Told[] = [];
   let newest: Instant | undefined;
   let forgottenUntil: Instant | undefined;
 
@@ -33,13 +39,28 @@ export function createTailMemory(most: number): TailMemory {
     known.add(hash);
     const instant = { ms, ns, hash };
     if (newest === undefined || compareTimes(instant, newest) > 0) newest = instant;
-    const forgotten = told[next];
-    if (forgotten) {
-      known.delete(forgotten.hash);
-      if (forgottenUntil === undefined || compareTimes(forgotten, forgottenUntil) > 0) forgottenUntil = forgotten;
+    const oldest = told[next];
+    if (oldest) {
+      if (oldest.ms > now()) putAside(oldest);
+      else forget(oldest);
     }
     told[next] = instant;
     next = (next + 1) % most;
+  }
+
+  function forget(line: Told): void {
+    known.delete(line.hash);
+    if (forgottenUntil === undefined || compareTimes(line, forgottenUntil) > 0) forgottenUntil = line;
+  }
+
+  function putAside(line: Told): void {
+    ahead.push(line);
+    if (ahead.length <= most) return;
+    const time = now();
+    for (const each of ahead) if (each.ms <= time) forget(each);
+    ahead = ahead.filter((each) => each.ms > time);
+    // Where every clock is ahead of ours, it is ours that is behind.
+    if (ahead.length > most / 2) for (const each of ahead.splice(0, Math.ceil(most / 2))) forget(each);
   }
 
   return {

@@ -1,5 +1,6 @@
 // One socket of a tail with what belongs to it: it catches up first, then tells lines as they come, and asks by query while they
 // come faster than a socket carries.
+import { fromNsTime, plusNs, toNsTime } from "#shared/logs/block";
 import type { NsTime } from "#shared/model/log";
 import { type Milliseconds, seconds } from "#shared/units/time";
 import type { TailListener } from "../log-source";
@@ -116,7 +117,8 @@ export async function runSession(options: SessionOptions): Promise<TailEnd | und
     openTailSocket({
       client,
       expr,
-      startNs: later(beginNs, `${Math.round(clock.now() - lookback)}000000`),
+      // The server begins at this very time, and those of it are known.
+      startNs: later(toNsTime(plusNs(fromNsTime(beginNs), 1)), `${Math.round(clock.now() - lookback)}000000`),
       onOpen() {
         listener.onState({ kind: "open", sinceMs: clock.now() });
         fill().catch(fail);

@@ -41,7 +41,7 @@ export async function followTail(options: TailOptions): Promise<void> {
   const { client, expr, afterNs, signal, listener, onOutcome = () => undefined, random = Math.random } = options;
   const { clock } = client.http.server;
   const pause = createPause(clock, signal);
-  const memory = createTailMemory(mostRemembered);
+  const memory = createTailMemory(mostRemembered, () => clock.now());
   // From now on, this very moment included.
   const beginNs = afterNs ?? toNsTime(plusNs({ ms: Math.round(clock.now()), ns: 0 }, -1));
   const { onEntries, onDropped, onState } = listener;

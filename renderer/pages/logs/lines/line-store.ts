@@ -1,5 +1,5 @@
 // The lines of the page, outside of React: blocks go in as they come, and what is in sight is read out by its position.
-import { toNsTime } from "#shared/logs/block";
+import { createToldStreams, toNsTime } from "#shared/logs/block";
 import { levelOf } from "#shared/logs/level";
 import { lineHash } from "#shared/logs/line-hash";
 import type { Labels } from "#shared/model/labels";
@@ -153,16 +153,16 @@ export function createLineStore({ mostLines, mostBytes, nextFrame = requestAnima
 
   return {
     beginStream(direction = "forward") {
-      const told: Labels[] = [];
+      const told = createToldStreams();
       const numbers: number[] = [];
       return (block) => {
-        told.push(...block.streams);
+        told.take(block);
         if (block.lines.length === 0) return;
         const cut = new Map(block.cut?.map(({ index, length }) => [index, length]));
         mergeLines(columns, block, direction === "backward", (place, line) => {
           const { cells } = columns;
           const toldNumber = block.stream[line] ?? 0;
-          const labels = told[toldNumber] ?? noLabels;
+          const labels = told.labelsOf(toldNumber) ?? noLabels;
           let number = numbers[toldNumber];
           // Its number went to another stream when its last line was dropped, or all were cleared.
           if (number === undefined || streams.labelsOf(number) !== labels) {

@@ -26,7 +26,8 @@ export function PlacesDialog({ isOpen, onClose }: Props) {
       title="Logs of this machine"
       description="Only what is picked here is read, and only when somebody asks for it. Nothing is ever written to it."
       footer={
-        <Button kind="primary" onClick={onClose}>
+        // The focus would begin on what takes a place away.
+        <Button kind="primary" autoFocus onClick={onClose}>
           Done
         </Button>
       }

@@ -105,6 +105,7 @@ export function createTail({ bridge, sink, now, wait }: TailParts): Tail {
   }
 
   function open(asked: TailAsked): void {
+    stopOpening?.();
     stopOpening = undefined;
     // Lines of the stream before that still wait have numbers of their own.
     if (held.lines > 0) release();

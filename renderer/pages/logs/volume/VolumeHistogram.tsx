@@ -80,10 +80,10 @@ function Levels({ volume, onLevel }: Pick<Props, "onLevel"> & { volume: LogVolum
   return (
     <ul className={styles.levels} aria-label="Levels">
       {levelTotals(volume).map(({ level, count }) => {
-        const { word, colour } = levelLooks[level];
+        const { word, colour, strength } = levelLooks[level];
         const entry = (
           <>
-            <i style={{ background: plainColour(colour, colours) }} />
+            <i style={{ background: plainColour(colour, colours), opacity: strength }} />
             <span>{word}</span>
             <b>{formatCount(count)}</b>
           </>

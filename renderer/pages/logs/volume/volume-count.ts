@@ -1,7 +1,7 @@
 // Lines over time by level, counted as they come: while a tail runs nobody asks the server for them.
 import type { LogVolume } from "#shared/contract/logs";
+import { createToldStreams } from "#shared/logs/block";
 import { levelOf } from "#shared/logs/level";
-import type { Labels } from "#shared/model/labels";
 import { type LogBlock, type LogLevel, logLevels } from "#shared/model/log";
 import type { EpochMs, Milliseconds } from "#shared/units/time";
 
@@ -36,11 +36,11 @@ export function createVolumeCount(stepMs: Milliseconds): VolumeCount {
   return {
     add: count,
     beginStream() {
-      const streams: Labels[] = [];
+      const streams = createToldStreams();
       return (block) => {
-        for (const labels of block.streams) streams.push(labels);
+        streams.take(block);
         for (const [index, line] of block.lines.entries()) {
-          const labels = streams[block.stream[index] as number] ?? {};
+          const labels = streams.labelsOf(block.stream[index] as number) ?? {};
           const level = levelOf(labels, line, block.metadata?.[index], block.parsed?.[index]);
           count(block.ms[index] as number, level);
         }

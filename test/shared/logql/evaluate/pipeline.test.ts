@@ -76,6 +76,11 @@ test.each([
   { filter: "|~ `^b$`", line: "abc", passes: false },
 ])("$filter looks at $line", ({ filter, line, passes }) => expect(run(filter, line) !== undefined).toBe(passes));
 
+test.each(["size > 5", "size > 5s", "size > 5KB"])("a million digits that are no number are read once: %s", (filter) => {
+  const found = run(`| json | ${filter}`, `{"size":"${"1".repeat(1_000_000)}x"}`);
+  expect(found?.parsed).toMatchObject({ __error__: "LabelFilterErr" });
+});
+
 describe("templates", () => {
   test.each([
     { template: "{{.level | ToUpper}} {{.missing}}|", becomes: "INFO |" },
@@ -93,6 +98,11 @@ describe("templates", () => {
     { template: "<b>{{.word}}</b>", becomes: "<b>words</b>" },
   ])("$template", ({ template, becomes }) => {
     expect(run(`| logfmt | line_format \`${template}\``, "level=info word=words n=4")?.line).toBe(becomes);
+  });
+
+  test("a long text is filled up no further than is bearable", () => {
+    const word = "a".repeat(15_000);
+    expect(run("| line_format `{{ alignLeft 20000 __line__ }}`", word)?.line).toBe(word);
   });
 
   test("one that fails leaves the line, and says so", () => {

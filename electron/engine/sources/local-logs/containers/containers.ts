@@ -50,21 +50,29 @@ export function createContainers({
     return containers.filter(({ name, labels }) => isPicked(places, name) && selection.mayMatch({ labels, open: openLabels }));
   }
 
-  /** A job that took less time than passes between two looks was never seen running, and has written all the same. */
+  /**
+   * A job that took less time than passes between two looks was never seen running, and has written all the same. Services tell
+   * whole seconds of when it was made.
+   */
   const hasComeAndGone = ({ createdMs }: ListedContainer, isKnown: boolean, began: Instant): boolean =>
-    !isKnown && createdMs !== undefined && createdMs >= began.ms;
+    !isKnown && createdMs !== undefined && createdMs + seconds(1) > began.ms;
 
-  async function followOne(container: ListedContainer, since: Instant, asked: FollowAsked): Promise<Instant> {
-    const { socket, api, id } = container;
-    const toEntry = entryMaker(container.labels);
+  /** `onTold`: up to which time its lines have been told. */
+  async function followOne(
+    { socket, api, id, labels }: ListedContainer,
+    since: Instant,
+    asked: FollowAsked,
+    onTold: (time: Instant) => void,
+  ): Promise<void> {
+    const toEntry = entryMaker(labels);
     let last = since;
     for await (const lines of containerLines({ socket, api, id, since, follows: true, signal: asked.signal, clock })) {
       const fresh = lines.filter(({ time }) => compareTimes(time, since) > 0);
       for (const { time } of fresh) if (compareTimes(time, last) > 0) last = time;
       const entries = fresh.map((line) => asked.accept(toEntry(line))).filter((entry) => entry !== undefined);
       if (entries.length > 0 && !asked.signal.aborted) asked.onEntries(entries);
+      onTold(last);
     }
-    return last;
   }
 
   return {
@@ -104,14 +112,17 @@ export function createContainers({
           if (!container.isRunning && !hasComeAndGone(container, told.has(container.id), began)) continue;
           following++;
           told.set(container.id, "following");
-          void followOne(container, since, asked)
+          let last = since;
+          const onTold = (time: Instant) => {
+            last = time;
+          };
+          void followOne(container, since, asked, onTold)
             .catch((error: unknown) => {
               if (!asked.signal.aborted) asked.warn(readTrouble(container.name, error));
-              // It is tried again when it is started again; what was told meanwhile is not known any more.
-              return { ms: clock.now(), ns: 0 };
             })
-            .then((last) => {
+            .then(() => {
               following--;
+              // From there on it is tried again, as when its service was started anew.
               told.set(container.id, last);
             });
         }

@@ -14,18 +14,24 @@ import { type OpenFile, openFile } from "./open-file";
 import { linesOf, type Part, partsBackward, partsForward } from "./parts";
 import { isGzip } from "./rotated";
 
+export interface FileReader extends LogReader {
+  /** False where no line says when it was written: then all of them have new times when the file is written to. */
+  isTimed: boolean;
+}
+
 /** Looks at the ends of the file, so that it is opened again only when its turn comes; undefined: there is nothing to be read. */
 export async function createFileReader(
   found: FoundFile,
   labels: Labels,
   { cost, warn }: Pick<ReadRequest, "cost" | "warn">,
-): Promise<LogReader | undefined> {
+): Promise<FileReader | undefined> {
   if (found.size === 0) return undefined;
   const readTime = createTimeReader();
   const facts: FileFacts = { labels, readTime, size: found.size, changed: found.changed, isTimed: true };
   const changed = instantOf(found.changed);
   if (isGzip(found.path)) {
     return {
+      isTimed: true,
       earliest: firstInstant,
       latest: changed,
       read: (request) => readGzip(found, facts, request),
@@ -45,6 +51,7 @@ export async function createFileReader(
       const earliest = { ms: changed.ms - Math.ceil(found.size / 1_000_000) - 1, ns: 0 };
       const untimed = { ...facts, isTimed: false };
       return {
+        isTimed: false,
         earliest,
         latest: changed,
         read: (request) => readPlain(found, untimed, undefined, request),
@@ -53,6 +60,7 @@ export async function createFileReader(
     }
     const isRising = compareTimes(first, last) <= 0;
     return {
+      isTimed: true,
       earliest: isRising ? first : firstInstant,
       latest: isRising ? last : lastInstant,
       read: (request) => readPlain(found, facts, { first, last }, request),

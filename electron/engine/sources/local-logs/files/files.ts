@@ -25,9 +25,16 @@ export function createFiles({ clock, home }: { clock: Clock; home: string }): Lo
     const known = found.get(glob);
     if (known) return known.files;
     const files = findFiles(checkedGlob(glob, home));
-    found.set(glob, { at: now, files });
-    // A failure is told to who asked, and not kept.
-    files.catch(() => found.delete(glob));
+    // While it is looked, nobody looks a second time: each look at a server that is gone holds one of the few threads there are.
+    const entry = { at: Number.POSITIVE_INFINITY, files };
+    found.set(glob, entry);
+    files.then(
+      () => {
+        entry.at = clock.monotonic();
+      },
+      // A failure is told to who asked, and not kept.
+      () => found.delete(glob),
+    );
     return files;
   }
 

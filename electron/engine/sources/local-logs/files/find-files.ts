@@ -43,7 +43,8 @@ export function checkedGlob(glob: string, home: string): string {
   }
   if (path.split("/").includes("..")) throw refusal(`${JSON.stringify(glob)} goes up by "..": write the path that it leads to.`);
   if (path.endsWith("/")) throw refusal(`${JSON.stringify(glob)} is a folder: say which files of it, as in ${path}*.log.`);
-  if (isOfKernel(path)) throw refusal("What lies in /proc, /sys and /dev are no logs, and reading some of it changes the machine.");
+  if (isOfKernel(path))
+    throw refusal("What lies in /proc, /sys and /dev are no logs, and reading some of it changes the machine.");
   return posix.normalize(path);
 }
 
@@ -90,16 +91,16 @@ export async function findFiles(glob: string, signal?: AbortSignal): Promise<Fou
   async function namesIn(folder: string): Promise<{ name: string; isFolder: boolean }[]> {
     const known = seen.get(folder);
     if (known) return known;
+    if (looks > mostLooks) {
+      problems.add(`More than ${mostLooks} names had to be looked at for ${glob}, and the rest was left out: say it closer.`);
+      return [];
+    }
     try {
       const names = (await readdir(folder, { withFileTypes: true })).map((entry) => ({
         name: entry.name,
         isFolder: entry.isDirectory(),
       }));
       looks += names.length + 1;
-      if (looks > mostLooks) {
-        problems.add(`More than ${mostLooks} names had to be looked at for ${glob}, and the rest was left out: say it closer.`);
-        return [];
-      }
       seen.set(folder, names);
       return names;
     } catch (error) {
@@ -113,10 +114,10 @@ export async function findFiles(glob: string, signal?: AbortSignal): Promise<Fou
 
   /** Rotated ones lie beside the file and are called after it. */
   async function addRotated(): Promise<void> {
-    for (const path of [...paths]) {
-      const name = posix.basename(path);
-      for (const sibling of await namesIn(posix.dirname(path))) {
-        if (sibling.name !== name && baseOf(sibling.name) === name) paths.add(join(posix.dirname(path), sibling.name));
+    for (const folder of new Set([...paths].map((path) => posix.dirname(path)))) {
+      for (const { name } of await namesIn(folder)) {
+        const base = baseOf(name);
+        if (base !== undefined && paths.has(join(folder, base))) paths.add(join(folder, name));
       }
     }
   }

@@ -66,6 +66,8 @@ export async function followFiles({ find, labelsOf, clock, asked }: Options): Pr
     if (!after || found.changed < after.ms) return;
     const cost = { bytes: 0, lines: 0 };
     const reader = await createFileReader({ ...found, readTo: found.size }, labelsOf(found), { cost, warn });
+    // A line written since gives every line of such a file a later time, and all of them would be told once more.
+    if (!reader?.isTimed) return;
     const end = { ms: clock.now() + 86_400_000, ns: 0 };
     const request = {
       start: after,
@@ -78,7 +80,7 @@ export async function followFiles({ find, labelsOf, clock, asked }: Options): Pr
       warn,
       chunkBytes: 256 * 1024,
     } as const;
-    for await (const { entries } of reader?.read(request) ?? []) {
+    for await (const { entries } of reader.read(request)) {
       const fresh = entries.filter((entry) => compareTimes(entry, after) > 0);
       if (fresh.length > 0 && !signal.aborted) onEntries(fresh);
     }

@@ -77,7 +77,7 @@ async function start(options: FakeLokiOptions = {}, url?: string, tls: Connectio
     loki.push([
       { labels: { app: "a" }, lines: Array.from({ length: howMany }, () => [now() + BigInt(count), `line ${count++}`]) },
     ]);
-  const follow = (expr = '{app="a"}') => source.tail({ expr, signal: ended.signal }, listener);
+  const follow = (expr = '{app="a"}', afterNs?: string) => source.tail({ expr, afterNs, signal: ended.signal }, listener);
   /** Moves the clock on by seconds until that is so. */
   const until = (what: string, isSo: () => boolean) =>
     eventually(
@@ -109,6 +109,18 @@ describe("a tail", () => {
     await soon("both lines", () => told.lines.length === 2);
     expect(told).toMatchObject({ lines: ["line 3", "line 4"], failures: [], dropped: 0 });
     expect(told.states.map(({ kind }) => kind)).toEqual(["connecting", "open"]);
+  });
+
+  test("does not tell the line of the time after which it begins, though it was written a moment ago", async () => {
+    const { clock, write, follow, soon, isOpen, told } = await start();
+    write(3);
+    const timeOfLast = `${clock.now()}000002`;
+    await clock.advance(seconds(1));
+    follow(undefined, timeOfLast);
+    await soon("it is open", isOpen);
+    write(1);
+    await soon("the line after", () => told.lines.includes("line 3"));
+    expect(told.lines).toEqual(["line 3"]);
   });
 
   test("asks for labels apart, with the connection's headers", async () => {

@@ -99,6 +99,17 @@ describe("a tail", () => {
     expect(texts(kept)).toBe("b a c");
   });
 
+  test("hears of the link only while it waits for it", () => {
+    const stage = start();
+    for (let time = 0; time < 3; time++) {
+      stage.setLink("connecting");
+      stage.last().end({ kind: "disconnected", say: "", retry: true });
+      stage.setLink("connected");
+    }
+    expect(stage.opened).toHaveLength(4);
+    expect(stage.listening()).toBe(0);
+  });
+
   test("lines that wait are not lost when the engine goes away while it is paused", () => {
     const { tail, last, setLink, kept, blocks } = start();
     tail.pause();

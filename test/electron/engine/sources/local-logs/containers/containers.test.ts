@@ -156,6 +156,86 @@ test("lines are told as they are written, and the connection ends with it", asyn
   expect(docker.asked.filter((path) => path.includes("follow")).map((path) => path.includes(web))).toEqual([true]);
 });
 
+test("what a container wrote that came and went between two looks is told, and more containers than are followed at once", async () => {
+  const clock = createFakeClock(logsNow);
+  const controller = new AbortController();
+  const lines: string[] = [];
+  const usual = docker.answer;
+  let job = 0;
+  const idOf = (number: number) => String(number).padStart(64, "c");
+  docker.answer = (request, response) => {
+    const url = new URL(request.url ?? "", "http://docker");
+    if (url.pathname.endsWith("/containers/json")) {
+      response.setHeader("content-type", "application/json");
+      const created = Math.floor(logsNow / 1000) + 1;
+      response.end(
+        JSON.stringify([{ Id: idOf(job), Names: [`/job-${job}`], Image: "job", State: "exited", Created: created, Labels: {} }]),
+      );
+    } else if (url.pathname.endsWith("/logs")) {
+      response.end(framed({ at: logsNow + 1000, stream: 1, text: `job ${url.pathname.includes(idOf(job)) ? job : "?"}` }));
+    } else usual(request, response);
+  };
+  source([all], clock).tail(
+    { expr: '{source="container"}', signal: controller.signal },
+    {
+      onEntries: (entries) => void lines.push(...entries.map(({ line }) => line)),
+      onDropped: () => {},
+      onState: () => {},
+      onFailure: (error) => lines.push(String(error)),
+    },
+  );
+  for (;;) {
+    await eventually(() => (lines.length > job && clock.pendingTimers > 0 ? true : undefined), `job ${job} is told`, {
+      everyMs: 1,
+    });
+    if (job === 204) break;
+    job++;
+    await clock.advance(5000);
+  }
+  controller.abort();
+  expect(lines).toEqual(Array.from({ length: 205 }, (_, number) => `job ${number}`));
+});
+
+test("when a service breaks off, nothing is lost and nothing told twice", async () => {
+  const clock = createFakeClock(logsNow);
+  const controller = new AbortController();
+  const lines: string[] = [];
+  const usual = docker.answer;
+  const written = [1, 2, 3].map((number): Written => ({ at: logsNow + number, stream: 1, text: `line ${number}` }));
+  let asked = 0;
+  docker.answer = (request, response) => {
+    const url = new URL(request.url ?? "", "http://docker");
+    if (!url.pathname.endsWith(`${web}/logs`)) return usual(request, response);
+    asked++;
+    response.writeHead(200);
+    const since = Number(url.searchParams.get("since")) * 1000;
+    if (asked > 1) return void response.end(Buffer.concat(written.filter(({ at }) => at >= since).map(framed)));
+    // In the middle of the second line.
+    response.write(Buffer.concat(written.slice(0, 2).map(framed)).subarray(0, -5), () => response.destroy());
+  };
+  source([all], clock).tail(
+    { expr: '{container="shop-web-1"}', signal: controller.signal },
+    {
+      onEntries: (entries) => void lines.push(...entries.map(({ line }) => line)),
+      onDropped: () => {},
+      onState: () => {},
+      onFailure: (error) => lines.push(String(error)),
+    },
+  );
+  const isWaiting = () => (clock.pendingTimers > 0 ? true : undefined);
+  await eventually(() => (lines.length > 0 ? isWaiting() : undefined), "the first line is told");
+  await eventually(
+    async () => {
+      await clock.advance(5000);
+      return lines.length >= 3 ? true : undefined;
+    },
+    "the others are told",
+    { everyMs: 5 },
+  );
+  controller.abort();
+  expect(lines).toEqual(["line 1", "line 2", "line 3"]);
+});
+
 test("without a service that is told", async () => {
   expect(await localLogs([]).lookAt({ kind: "containers", names: [] })).toEqual({
     names: [],

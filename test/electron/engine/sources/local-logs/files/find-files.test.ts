@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, linkSync, symlinkSync } from "node:fs";
+import { chmodSync, linkSync, symlinkSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { checkedGlob, findFiles } from "../../../../../../electron/engine/sources/local-logs/files/find-files";
 import { type LogFolder, logFolder } from "../../../../../support/local-log-files";
@@ -78,6 +78,20 @@ test("of more files than are read that is told", async () => {
   const { files, problems } = await findFiles(`${folder.path}/*`);
   expect(files).toHaveLength(2000);
   expect(problems).toEqual([`${folder.path}/* means 2003 files; the first 2000 of them are read.`]);
+});
+
+test("a folder of very many names has its files found, and only other folders are left out", async () => {
+  for (const name of ["a/f7.log.1", "b/f7.log"]) folder.write(name, "x\n");
+  for (let index = 0; index < 20_100; index++) writeFileSync(`${folder.path}/a/f${index}.log`, "");
+  const few = await findFiles(`${folder.path}/a/f7.log`);
+  expect(few.files.map(({ path }) => path.slice(folder.path.length))).toEqual(["/a/f7.log", "/a/f7.log.1"]);
+  expect(few.problems).toEqual([]);
+  const all = await findFiles(`${folder.path}/a/*.log`);
+  expect(all.files).toHaveLength(2000);
+  expect(all.problems).toEqual([`${folder.path}/a/*.log means 20101 files; the first 2000 of them are read.`]);
+  const two = await findFiles(`${folder.path}/{a,b}/f[7].log`);
+  expect(two.files.map(({ path }) => path.slice(folder.path.length))).toEqual(["/a/f7.log", "/a/f7.log.1"]);
+  expect(two.problems).toEqual([expect.stringContaining("More than 20000 names had to be looked at")]);
 });
 
 test.each([

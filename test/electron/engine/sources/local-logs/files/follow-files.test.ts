@@ -108,3 +108,11 @@ test("lines without a time have that of the line before, or of now", async () =>
   await looks(1);
   expect(lines).toEqual(["plain", "words"]);
 });
+
+test("after a query, lines without times are not told a second time because another was written", async () => {
+  folder.write("app.log", "one\ntwo\n", folderTime + 2000);
+  await follow("*.log", nsOf(folderTime + 1000));
+  appendFileSync(`${folder.path}/app.log`, "three\n");
+  await looks(1);
+  expect(lines).toEqual(["three"]);
+});

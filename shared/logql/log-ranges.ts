@@ -8,7 +8,7 @@ export const logPartsOf = (query: LogqlQuery): LogPart[] =>
   query.kind === "lines" ? [{ log: query.expr }] : logRangesOf(query.expr);
 
 /** In the order in which they stand. */
-export function logRangesOf(expr: MetricExpr): LogRange[] {
+function logRangesOf(expr: MetricExpr): LogRange[] {
   switch (expr.type) {
     case "number":
     case "vector":

@@ -60,7 +60,7 @@ const printExtractions = (extractions: readonly Extraction[]): string[] =>
     ? []
     : [extractions.map(({ name, expression }) => (name === expression ? name : `${name}=${quotedShort(expression)}`)).join(", ")];
 
-export function printFilter(filter: LabelFilter): string {
+function printFilter(filter: LabelFilter): string {
   switch (filter.type) {
     case "match":
       return `${filter.name}${filter.operator}${quotedShort(filter.value)}`;

@@ -44,7 +44,7 @@ interface RangeRules {
 }
 
 /** Operations over the lines of a window. */
-export const rangeOperations = {
+const rangeOperations = {
   count_over_time: { reads: "lines" },
   rate: { reads: "either" },
   rate_counter: { reads: "unwrapped" },
@@ -71,7 +71,7 @@ interface VectorRules {
 }
 
 /** Operations over the series of one moment. */
-export const vectorOperations = {
+const vectorOperations = {
   sum: {},
   avg: {},
   count: {},
@@ -93,14 +93,7 @@ export const isRangeOperation = (word: string): word is RangeOperation => Object
 export const isVectorOperation = (word: string): word is VectorOperation => Object.hasOwn(vectorOperations, word);
 
 /** By how tightly they bind, the loosest first. */
-export const binaryLevels = [
-  ["or"],
-  ["and", "unless"],
-  ["==", "!=", ">", ">=", "<", "<="],
-  ["+", "-"],
-  ["*", "/", "%"],
-  ["^"],
-] as const;
+const binaryLevels = [["or"], ["and", "unless"], ["==", "!=", ">", ">=", "<", "<="], ["+", "-"], ["*", "/", "%"], ["^"]] as const;
 export type BinaryOperator = (typeof binaryLevels)[number][number];
 
 const levels = new Map<string, number>(

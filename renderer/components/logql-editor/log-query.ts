@@ -38,7 +38,7 @@ function begins(item: Item, stage: Item[] | undefined): boolean {
   return !isName;
 }
 
-export const isParser = ([, word]: readonly Item[]): boolean => parsers.test(word?.text ?? "");
+const isParser = ([, word]: readonly Item[]): boolean => parsers.test(word?.text ?? "");
 
 /** The log query that words around it, as those of `by (…)`, speak of: the next in the text, else the one before. */
 export function logQueryNear(text: string, at: number): LogQuery | undefined {

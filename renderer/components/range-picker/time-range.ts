@@ -21,7 +21,7 @@ export const rangeChoices: readonly Choice[] = [
 ];
 
 /** Steps a person would pick; the automatic one is the first of them that keeps the point count in bounds. */
-export const stepChoices: readonly Choice[] = [
+const stepChoices: readonly Choice[] = [
   { label: "1 s", ms: seconds(1) },
   { label: "2 s", ms: seconds(2) },
   { label: "5 s", ms: seconds(5) },

@@ -37,6 +37,8 @@ export interface Tails {
   cutAll(): void;
   /** From now on no pings are sent, as when a network goes silent. */
   goSilent(): void;
+  /** From now on no lines are sent, as when one of them is ahead of the server's clock; until it may speak again. */
+  goMute(isMute: boolean): void;
   count(): number;
   stop(): void;
 }
@@ -50,6 +52,7 @@ export function createTails({ mostTails, longestMs, everyMs }: TailOptions): Tai
   const server = new WebSocketServer({ noServer: true });
   const tails = new Set<{ socket: WebSocket; asked: TailAsked; waiting: LogEntry[] }>();
   let isSilent = false;
+  let isMute = false;
 
   function send(socket: WebSocket, entries: LogEntry[], isCategorized: boolean): void {
     for (let from = 0; from < entries.length; from += mostLinesAtOnce) {
@@ -75,7 +78,7 @@ export function createTails({ mostTails, longestMs, everyMs }: TailOptions): Tai
     tails.add(tail);
     send(socket, asked.lookback, asked.isCategorized);
     const handOn = setInterval(() => {
-      if (isSilent) return;
+      if (isSilent || isMute) return;
       send(socket, tail.waiting, asked.isCategorized);
       tail.waiting = [];
     }, everyMs);
@@ -115,6 +118,9 @@ export function createTails({ mostTails, longestMs, everyMs }: TailOptions): Tai
     },
     goSilent() {
       isSilent = true;
+    },
+    goMute(mute) {
+      isMute = mute;
     },
     count: () => tails.size,
     stop() {

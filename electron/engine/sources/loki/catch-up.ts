@@ -14,6 +14,11 @@ export interface CatchUp {
    * that arrive late.
    */
   run(overlap: Milliseconds): Promise<void>;
+  /**
+   * Looks for lines that the socket should have brought by now, written at least `settledFor` ago, and tells those. How many there
+   * were: more than 0, and the socket cannot be relied on.
+   */
+  look(overlap: Milliseconds, settledFor: Milliseconds): Promise<number>;
   /** Everything up to now has been heard. */
   isUpToDate(): void;
 }
@@ -61,7 +66,31 @@ export function createCatchUp(options: Options): CatchUp {
     return leasts.reduce((latest, least) => (compareTimes(least, latest) > 0 ? least : latest), start);
   }
 
+  /** Not from the newest line: where few lines fit, that may be long ago, and this is asked again and again. */
+  function lookedFrom(overlap: Milliseconds) {
+    const start = { ms: Math.max(first.ms, upToDateAt - overlap), ns: 0 };
+    const least = memory.forgottenUntil ? plusNs(memory.forgottenUntil, 1) : first;
+    return [first, least].reduce((latest, each) => (compareTimes(each, latest) > 0 ? each : latest), start);
+  }
+
   return {
+    async look(overlap, settledFor) {
+      const endMs = clock.now() - settledFor;
+      const start = lookedFrom(overlap);
+      if (start.ms >= endMs) return 0;
+      const span = { startNs: toNsTime(start), endNs: `${Math.round(endMs)}000000`, direction: "forward" as const };
+      let found = 0;
+      for await (const page of readPages(client, { expr, ...span, limit: firstPage, signal }, { firstPage })) {
+        const entries = memory.take(page.entries);
+        if (entries.length > 0) onEntries(entries);
+        found += entries.length;
+      }
+      // What is missing beyond the first page comes with the next run.
+      if (found === 0) upToDateAt = Math.max(upToDateAt, endMs);
+      onOutcome();
+      return found;
+    },
+
     async run(overlap) {
       const askedAt = clock.now();
       const startNs = toNsTime(startOf(overlap));

@@ -30,7 +30,8 @@ export interface Wait {
   deadline?: Milliseconds;
 }
 
-const usualDeadline = seconds(60);
+/** A little more than the minute after which Loki gives up by itself: its own words say more. */
+const usualDeadline = seconds(65);
 
 /** A line may have tens of megabytes, and is of use all the same. Only its text is copied, so this much takes a tenth of a second. */
 export const mostAnswerBytes = 64 * 1024 * 1024;

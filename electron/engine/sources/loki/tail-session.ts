@@ -34,6 +34,11 @@ const fullMessage = 100;
 const mostHeld = 5000;
 /** What is written while the server registers a new socket may reach neither it nor the query before: it is looked for again. */
 const settledAfter = seconds(3);
+/**
+ * So often a query looks for lines that an open socket should have brought. One line whose time is ahead of the server's clock
+ * makes a real Loki (3.7.8) wait for that time, and nothing comes over the socket any more: no line, no close, only pings.
+ */
+const lookEvery = seconds(10);
 /** The server is asked to look back so far, for the same reason. */
 const lookback = seconds(10);
 
@@ -47,6 +52,8 @@ export async function runSession(options: SessionOptions): Promise<TailEnd | und
   let held: TailMessage[] = [];
   let heldLines = 0;
   let floodedAt: Milliseconds | undefined;
+  /** The query found what the socket had not brought, and nothing has come over the socket since. */
+  let isMute = false;
   let wake: () => void = () => undefined;
 
   const isFlooding = () => floodedAt !== undefined && clock.monotonic() - floodedAt < floodEndsAfter;
@@ -65,6 +72,7 @@ export async function runSession(options: SessionOptions): Promise<TailEnd | und
   }
 
   function onMessage(message: TailMessage): void {
+    isMute = false;
     const count = message.streams.reduce((sum, { values }) => sum + (values?.length ?? 0), 0);
     if (message.dropped > 0 || (isLive && count >= fullMessage)) {
       floodedAt = clock.monotonic();
@@ -90,7 +98,13 @@ export async function runSession(options: SessionOptions): Promise<TailEnd | und
       }
       if (over.signal.aborted) return;
       await catchUp.run(usualOverlap);
-      if (!isFlooding()) await nextFlood();
+      while (!isFlooding() && !over.signal.aborted) {
+        await Promise.race([pause(isMute ? floodPeriod : lookEvery), nextFlood()]);
+        if (isFlooding() || over.signal.aborted) break;
+        // While it is mute there is nothing to wait for.
+        const found = await catchUp.look(usualOverlap, isMute ? 0 : settledAfter);
+        if (found > 0) isMute = true;
+      }
     }
   }
 

@@ -22,7 +22,7 @@ export interface Timing {
 }
 
 /** The first line with a time that begins behind the offset (or at it, when that is 0). */
-export async function timedLineAfter(
+async function timedLineAfter(
   { file, readTime, changed, cost }: Timing,
   offset: number,
   end: number,

@@ -82,7 +82,7 @@ async function* linesOf(output: AsyncIterable<Buffer>): AsyncGenerator<string> {
   }
 }
 
-export const groupHint = "add your user to the group systemd-journal (sudo usermod -aG systemd-journal $USER) and log in again";
+const groupHint = "add your user to the group systemd-journal (sudo usermod -aG systemd-journal $USER) and log in again";
 
 /** What journalctl complains of, as a sentence with what to do; undefined: nothing of it is known to be worth telling. */
 export function wordsFor(complaint: string): string | undefined {

@@ -171,6 +171,23 @@ describe("a tail", () => {
     await until("it connects again", () => told.states.at(-1)?.kind === "open");
   });
 
+  test("whose socket brings nothing though it is open has its lines by query, each once, until the socket speaks again", async () => {
+    const { loki, write, follow, until, soon, isOpen, told, allLines, clock } = await start();
+    follow();
+    await soon("it is open", isOpen);
+    await clock.advance(seconds(4));
+    loki.tails.goMute(true);
+    write(3);
+    await until("the lines come", () => told.lines.length === 3);
+    write(2);
+    await until("those that are written next come too", () => told.lines.length === 5);
+    loki.tails.goMute(false);
+    write(1);
+    await soon("the socket brings them again", () => told.lines.length === 6);
+    await clock.advance(seconds(30));
+    expect(told).toMatchObject({ lines: allLines(), failures: [], dropped: 0 });
+  });
+
   test("ends with the reader, and leaves neither socket nor timer", async () => {
     const { loki, clock, follow, soon, isOpen, ended, told } = await start();
     follow();

@@ -121,7 +121,7 @@ test.each<{ name: string; answer: RequestListener; say: RegExp }>([
   {
     name: "204, without content",
     answer: (_, response) => response.writeHead(204).end(),
-    say: /^127\.0\.0\.1:\d+ is not a Prometheus: it answered “” \(204\)\.$/,
+    say: /^127\.0\.0\.1:\d+ is not a Prometheus: it answered nothing \(204\)\.$/,
   },
   {
     name: "another content type",

@@ -22,6 +22,8 @@ export interface FakeLokiOptions {
   longestTailMs?: number;
   /** How often a tail hands on what came; the real one takes 500 ms. */
   tailEveryMs?: number;
+  /** How often a tail pings; the usual is each second. */
+  pingEveryMs?: number;
   /** Such as `/loki`; everything else is 404. */
   prefix?: string;
   /** Asks for a tenant, as one of many does. */
@@ -63,6 +65,7 @@ export async function startFakeLoki(options: FakeLokiOptions = {}): Promise<Fake
     mostTails: options.mostTails ?? 10,
     longestMs: options.longestTailMs ?? 3_600_000,
     everyMs: options.tailEveryMs ?? 20,
+    pingMs: options.pingEveryMs ?? 1000,
   });
   const requests: AskedOfLoki[] = [];
   const manners = new Map<string, Manner>();

@@ -14,6 +14,8 @@ export interface TailOptions {
   longestMs: number;
   /** How often what came is handed on. */
   everyMs: number;
+  /** How often it pings. */
+  pingMs: number;
 }
 
 /** What a tail is about, once its parameters are known to be right. */
@@ -46,9 +48,8 @@ export interface Tails {
 /** In one message of the real one. */
 const mostLinesAtOnce = 100;
 const mostDroppedTold = 1000;
-const pingMs = 1000;
 
-export function createTails({ mostTails, longestMs, everyMs }: TailOptions): Tails {
+export function createTails({ mostTails, longestMs, everyMs, pingMs }: TailOptions): Tails {
   const server = new WebSocketServer({ noServer: true });
   const tails = new Set<{ socket: WebSocket; asked: TailAsked; waiting: LogEntry[] }>();
   let isSilent = false;

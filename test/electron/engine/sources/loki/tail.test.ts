@@ -96,6 +96,7 @@ async function start(options: FakeLokiOptions = {}, url?: string, tls: Connectio
   return { loki, source, clock, told, write, follow, until, soon, isOpen, allLines, ended };
 }
 
+const queriesAsked = ({ requests }: FakeLoki) => requests.filter(({ path }) => path.endsWith("/query_range"));
 const tailsAsked = ({ requests }: FakeLoki) => requests.filter(({ path }) => path.endsWith("/tail"));
 
 describe("a tail", () => {
@@ -172,10 +173,10 @@ describe("a tail", () => {
   });
 
   test("whose socket brings nothing though it is open has its lines by query, each once, until the socket speaks again", async () => {
-    const { loki, write, follow, until, soon, isOpen, told, allLines, clock } = await start();
+    const { loki, write, follow, until, soon, isOpen, told, allLines, clock } = await start({ pingEveryMs: 1 });
     follow();
     await soon("it is open", isOpen);
-    await clock.advance(seconds(4));
+    await until("it has looked for what was written while it opened", () => queriesAsked(loki).length === 2);
     loki.tails.goMute(true);
     write(3);
     await until("the lines come", () => told.lines.length === 3);
@@ -184,8 +185,9 @@ describe("a tail", () => {
     loki.tails.goMute(false);
     write(1);
     await soon("the socket brings them again", () => told.lines.length === 6);
-    await clock.advance(seconds(30));
+    await clock.advance(seconds(5));
     expect(told).toMatchObject({ lines: allLines(), failures: [], dropped: 0 });
+    expect(tailsAsked(loki)).toHaveLength(1);
   });
 
   test("ends with the reader, and leaves neither socket nor timer", async () => {

@@ -11,7 +11,10 @@ export interface ShownLines {
   newestMs: EpochMs | undefined;
 }
 
-export function statusWords({ phase, lines, end, asked, isStale }: RunState, { shown, oldestMs, newestMs }: ShownLines): string {
+export function statusWords(
+  { phase, lines, end, asked, isStale, warnings }: RunState,
+  { shown, oldestMs, newestMs }: ShownLines,
+): string {
   if (isStale) return "Asking; these are still the lines of the query before";
   const count = linesWord(lines);
   switch (phase) {
@@ -33,6 +36,8 @@ export function statusWords({ phase, lines, end, asked, isStale }: RunState, { s
         const reach = edge === undefined ? "" : ` ${isForward ? "up" : "back"} to ${formatMoment(edge)}`;
         return `The ${isForward ? "oldest" : "newest"} ${count}${reach}`;
       }
+      // What the source remarked may be that it left some out.
+      if (warnings.length > 0 && lines > 1) return `${count} of this time`;
       return lines === 0 ? "No lines" : lines === 1 ? "The only line of this time" : `All ${count} of this time`;
   }
 }

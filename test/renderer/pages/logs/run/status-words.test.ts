@@ -17,6 +17,7 @@ const forward = { ...state, asked: { source: "loki", expr: "{}", startNs: "1", e
 
 test.each([
   { state, words: "All 1,000 lines of this time" },
+  { state: { ...state, warnings: ["some were left out"] }, words: "1,000 lines of this time" },
   { state: { ...state, lines: 1 }, words: "The only line of this time" },
   { state: { ...state, lines: 0 }, words: "No lines" },
   { state: { ...state, end: "limit" as const }, words: "The newest 1,000 lines back to 21 Nov 11:00:00" },

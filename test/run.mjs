@@ -2,7 +2,7 @@
 // Plain JavaScript, because it runs before anything is installed. `node test/run.mjs [--only=unit|integration|e2e]`
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { checkNode, install, root, Sorry } from "../electron/launcher/prepare.mjs";
 
@@ -173,11 +173,12 @@ async function test() {
   for (const room of ["shared", "electron", "renderer", "test"])
     await check(`type check ${room}`, ["node_modules/typescript/bin/tsc", "-p", room]);
   await check("lint", ["node_modules/@biomejs/biome/bin/biome", "check", "."]);
-  await vitest("unit");
+  // Vitest leaves one processor to others; here nobody else wants it.
+  await vitest("unit", {}, [`--maxWorkers=${availableParallelism()}`]);
   if (only !== "unit" && !(await run("build", process.execPath, ["electron/launcher/build.mjs"]))) fail("build");
   if (only !== "unit") {
     await withDisplay(async (env) => {
-      await vitest("integration", env, ["--maxWorkers=2"]);
+      await vitest("integration", env, ["--maxWorkers=3"]);
       await vitest("e2e", env);
     });
   }

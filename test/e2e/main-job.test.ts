@@ -51,7 +51,7 @@ function mainJob(shell: Shell): void {
       const answer = await fetch(`${prometheus.url}/api/v1/query?query=up`);
       return (await answer.text()).includes(exporter.address) || undefined;
     }, "Prometheus has scraped the node_exporter");
-    watchdeck = await openConsole(shell, { env: bus.env, isToldSoon: shell === "browser" });
+    watchdeck = await openConsole(shell, { env: bus.env, isToldSoon: true });
     page = watchdeck.page;
   });
   afterAll(async () => {
@@ -148,7 +148,6 @@ function mainJob(shell: Shell): void {
     await takeScreenshots("alert", page, shell);
 
     exporter.start();
-    // In the desktop shell as it comes: its group is looked at each minute.
     await eventually(() => bus.calls()[1], "the bus hears that it resolved", { limitMs: 90_000 });
     // Long enough for a second telling of either, were there one: several rounds of the rule.
     await new Promise((resolve) => setTimeout(resolve, 6000));

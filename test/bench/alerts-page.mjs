@@ -1,6 +1,7 @@
 // Frames of the Alerts page with 10,000 alerts while it is scrolled and while its filter is typed, beside the same page with 100. A
 // tenth of the alerts that are made up changes each second, as the engine's deltas do. The alerts come through a stand-in for the
 // bridge; everything behind it is the real page in a real Chromium.
+import { measured, watchFrames } from "./frames.mjs";
 import { median, sleep } from "./measure.mjs";
 import { preferences } from "./preferences.mjs";
 import { withBrowser } from "./stand-in-dashboards.mjs";
@@ -17,7 +18,7 @@ export async function run() {
     for (let round = 0; round < rounds; round++) {
       for (const count of [100, 10_000]) {
         const page = await openAlerts(room, { count });
-        const scroll = () => page.evaluate(() => window.framesWhile((at) => window.scrollAlerts(at), 4000));
+        const scroll = () => page.evaluate(() => window.framesWhile((at) => window.scrollThrough(at), 4000));
         figures.scrolling[count].push(await measured(page, scroll));
         figures.typing[count].push(await measured(page, () => framesWhileTyping(page)));
         shown = Math.max(shown, await page.getByRole("row").count());
@@ -53,26 +54,13 @@ function row(what, { 100: few, 10000: many }, more) {
   };
 }
 
-/** The frames while `act` went on, and what each cost the main thread. */
-async function measured(page, act) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
-  const taskMs = async () => {
-    const { metrics } = await devtools.send("Performance.getMetrics");
-    return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
-  };
-  const before = await taskMs();
-  const frames = await act();
-  return { ...frames, cpuMs: ((await taskMs()) - before) / frames.count };
-}
-
 /** The page in front of the stand-in, with its first rows drawn. */
 export async function openAlerts(
   { browser, serve },
   { count, density = "comfortable", theme = "dark", path = "/alerts", first = '[role="row"] b' },
 ) {
   const page = await browser.newPage({ viewport });
-  await page.addInitScript(watchFrames);
+  await page.addInitScript(watchFrames, '[role="grid"]');
   await page.addInitScript(putStandInBridge, { count, preferences: { ...preferences, density, theme } });
   await page.goto(`${serve.url.split("#")[0]}#${path}`);
   await page.locator(first).first().waitFor();
@@ -109,28 +97,6 @@ async function rowsInSight(room) {
   });
   await page.close();
   return inSight;
-}
-
-/** Runs in the page, before its own code. */
-function watchFrames() {
-  /** How many frames a second there were while `act` was called in each, and the longest time between two. */
-  window.framesWhile = async (act, lengthMs) => {
-    const times = [];
-    const began = performance.now();
-    while (performance.now() - began < lengthMs) {
-      times.push(await new Promise((resolve) => requestAnimationFrame(resolve)));
-      act(performance.now() - began);
-    }
-    const gaps = times.slice(1).map((time, index) => time - times[index]);
-    return { rate: (1000 * gaps.length) / (times.at(-1) - times[0]), longest: Math.max(...gaps), count: gaps.length };
-  };
-  // Down and up again, a screen's height in about a third of a second.
-  window.scrollAlerts = (at) => {
-    const scroller = document.querySelector('[role="grid"]');
-    const room = scroller.scrollHeight - scroller.clientHeight;
-    const way = (at * 2) % (2 * room);
-    scroller.scrollTop = way < room ? way : 2 * room - way;
-  };
 }
 
 /** Runs in the page, before its own code. */

@@ -1,6 +1,7 @@
 // The Logs page with 100,000 lines beside the same page with 1,000: frames while it is scrolled, memory, the first lines of an answer,
 // large lines, and a tail of 5,000 lines a second. The lines come through a stand-in for the bridge; everything behind it is the real
 // page in a real Chromium.
+import { measured, watchFrames } from "./frames.mjs";
 import { median, sleep, weigh } from "./measure.mjs";
 import { preferences } from "./preferences.mjs";
 import { withBrowser } from "./stand-in-dashboards.mjs";
@@ -137,22 +138,15 @@ async function wholeAnswer(page) {
 }
 
 async function scrolled(page) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
-  const taskMs = async () => {
-    const { metrics } = await devtools.send("Performance.getMetrics");
-    return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
-  };
-  const before = await taskMs();
-  const frames = await page.evaluate(() => window.framesWhile((at) => window.scrollLines(at), 4000));
-  const rows = await page.locator(rowSelector).count();
-  return { ...frames, cpuMs: ((await taskMs()) - before) / frames.count, rows };
+  const frames = await measured(page, () => page.evaluate(() => window.framesWhile((at) => window.scrollThrough(at), 4000)));
+  return { ...frames, rows: await page.locator(rowSelector).count() };
 }
 
 const rowSelector = "[data-log-row]";
 
 async function openLogs({ browser, serve }, { count, kind = "lines", pretty = false, tailRate = 0 }) {
   const page = await browser.newPage({ viewport });
+  await page.addInitScript(watchFrames, "[data-log-scroller]");
   await page.addInitScript(watchPage, rowSelector);
   await page.addInitScript(putStandInBridge, { count, kind, tailRate, preferences });
   const params = new URLSearchParams({ expr: '{service="gateway"}', source: "loki", last: "1h", ...(pretty && { pretty: "1" }) });
@@ -164,24 +158,6 @@ async function openLogs({ browser, serve }, { count, kind = "lines", pretty = fa
 
 /** Runs in the page, before its own code. */
 function watchPage(rowSelector) {
-  /** How many frames a second there were while `act` was called in each, and the longest time between two. */
-  window.framesWhile = async (act, lengthMs) => {
-    const times = [];
-    const began = performance.now();
-    while (performance.now() - began < lengthMs) {
-      times.push(await new Promise((resolve) => requestAnimationFrame(resolve)));
-      act(performance.now() - began);
-    }
-    const gaps = times.slice(1).map((time, index) => time - times[index]);
-    return { rate: (1000 * gaps.length) / (times.at(-1) - times[0]), longest: Math.max(...gaps), count: gaps.length };
-  };
-  // Down and up again, a screen's height in about a third of a second.
-  window.scrollLines = (at) => {
-    const scroller = document.querySelector("[data-log-scroller]");
-    const room = scroller.scrollHeight - scroller.clientHeight;
-    const way = (at * 2) % (2 * room);
-    scroller.scrollTop = way < room ? way : 2 * room - way;
-  };
   window.watchKeys = () => {
     window.keyLatencies = [];
     addEventListener(

@@ -36,6 +36,7 @@ export function createHost({
   const quick = createKeptFiles<number>(maxKept, closeSync);
   const sys = createKeptFiles<FileHandle>(maxKept, (file) => void file.close());
   const asked = new Set<string>();
+  let isClosed = false;
   const hanging = new Set<string>();
   const exitGuard = createExitGuard();
   const askStatfs = options.statFilesystem ?? statfs;
@@ -72,6 +73,14 @@ export function createHost({
       }
     }
     const file = await open(root + path, "r");
+    if (isClosed) {
+      // What was under way when it was closed: nobody would close this one.
+      try {
+        return await readFromStart(file);
+      } finally {
+        await file.close();
+      }
+    }
     // A second reader of the same path may have opened it meanwhile; one handle is enough.
     if (sys.use(path)) {
       await file.close();
@@ -115,6 +124,7 @@ export function createHost({
     },
 
     close() {
+      isClosed = true;
       quick.closeAll();
       sys.closeAll();
     },

@@ -33,6 +33,19 @@ test.runIf(isLinux)("a file that the kernel hands out in pieces is read to its e
   expect(maps.trimEnd().split("\n").at(-1)).toMatch(/^(VmFlags|ProtectionKey|THPeligible):/);
 });
 
+test.runIf(isLinux)("a read that is under way when it is closed leaves no file open", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "watchdeck-host-"));
+  mkdirSync(join(folder, "sys"));
+  writeFileSync(join(folder, "sys/load"), "1");
+  const other = createHost({ root: folder });
+  const before = openFiles();
+  const reading = other.readText("/sys/load", signal);
+  other.close();
+  expect(await reading).toBe("1");
+  expect(openFiles()).toBe(before);
+  rmSync(folder, { recursive: true });
+});
+
 test.runIf(isLinux)("a missing file rejects with ENOENT, under /proc and elsewhere", async () => {
   for (const path of ["/proc/no-such", "/sys/no-such", "/no-such"]) {
     await expect(host.readText(path, signal)).rejects.toMatchObject({ code: "ENOENT" });

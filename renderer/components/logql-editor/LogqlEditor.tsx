@@ -1,13 +1,10 @@
 import type { EditorView } from "@codemirror/view";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { Diagnostic } from "#shared/model/failure";
 import type { NsTime } from "#shared/model/log";
 import { ask } from "../../bridge/ask";
-import { CodeEditor } from "../code-editor/CodeEditor";
-import { DiagnosticList } from "../code-editor/DiagnosticList";
-import { goTo } from "../code-editor/go-to";
+import { QueryEditor } from "../code-editor/QueryEditor";
 import { createLogKnowledge } from "./knowledge";
-import styles from "./LogqlEditor.module.css";
 import { logqlCompletion } from "./logql-completion";
 import { logqlExtension } from "./logql-extension";
 
@@ -30,7 +27,6 @@ interface Props {
 /** A LogQL query as it is typed, with what is wrong with it underlined and said below. */
 export function LogqlEditor(props: Props) {
   const { value, onChange, source, diagnostics, label = "LogQL query", onEditor } = props;
-  const [view, setView] = useState<EditorView>();
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -49,20 +45,13 @@ export function LogqlEditor(props: Props) {
     [source],
   );
   return (
-    <div className={styles.column}>
-      <CodeEditor
-        label={label}
-        className={styles.editor}
-        value={value}
-        onChange={onChange}
-        extensions={extensions}
-        diagnostics={diagnostics}
-        onView={(next) => {
-          setView(next);
-          onEditor?.(next);
-        }}
-      />
-      <DiagnosticList diagnostics={diagnostics} onGo={({ place }) => view && goTo(view, place)} />
-    </div>
+    <QueryEditor
+      label={label}
+      value={value}
+      onChange={onChange}
+      extensions={extensions}
+      diagnostics={diagnostics}
+      onEditor={onEditor}
+    />
   );
 }

@@ -1,12 +1,9 @@
 import type { EditorView } from "@codemirror/view";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { Diagnostic } from "#shared/model/failure";
 import { ask } from "../../bridge/ask";
-import { CodeEditor } from "../code-editor/CodeEditor";
-import { DiagnosticList } from "../code-editor/DiagnosticList";
-import { goTo } from "../code-editor/go-to";
+import { QueryEditor } from "../code-editor/QueryEditor";
 import { createCompletionClient } from "./completion";
-import styles from "./PromqlEditor.module.css";
 import { promqlExtension, type StandIn } from "./promql-extension";
 
 interface Props {
@@ -29,7 +26,6 @@ const none: readonly StandIn[] = [];
 /** A PromQL query as it is typed, with what is wrong with it underlined and said below. */
 export function PromqlEditor(props: Props) {
   const { value, onChange, source, diagnostics, label = "PromQL query", onEditor } = props;
-  const [view, setView] = useState<EditorView>();
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -45,20 +41,13 @@ export function PromqlEditor(props: Props) {
     [source],
   );
   return (
-    <div className={styles.column}>
-      <CodeEditor
-        label={label}
-        className={styles.editor}
-        value={value}
-        onChange={onChange}
-        extensions={extensions}
-        diagnostics={diagnostics}
-        onView={(next) => {
-          setView(next);
-          onEditor?.(next);
-        }}
-      />
-      <DiagnosticList diagnostics={diagnostics} onGo={({ place }) => view && goTo(view, place)} />
-    </div>
+    <QueryEditor
+      label={label}
+      value={value}
+      onChange={onChange}
+      extensions={extensions}
+      diagnostics={diagnostics}
+      onEditor={onEditor}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { Info } from "lucide-react";
 import { formatCount } from "#shared/format/count";
 import { Button } from "../../../components/Button";
 import { visibleText } from "../../../components/visible-text";
-import styles from "./Run.module.css";
+import { NoteBar } from "../NoteBar";
 import type { Unread } from "./unread";
 
 interface Props {
@@ -15,14 +15,15 @@ interface Props {
 export function UnreadLines({ unread: { error, count, of }, onLeaveOut }: Props) {
   const lines = `${formatCount(count)} of ${formatCount(of)} ${of === 1 ? "line" : "lines"}`;
   return (
-    <div className={styles.widening} role="status">
-      <Info size={16} aria-hidden />
-      <span>
-        {lines} could not be read by the query's parser (<code>{visibleText(error)}</code>).
-      </span>
-      <Button size="small" onClick={onLeaveOut}>
-        Leave them out
-      </Button>
-    </div>
+    <NoteBar
+      icon={Info}
+      action={
+        <Button size="small" onClick={onLeaveOut}>
+          Leave them out
+        </Button>
+      }
+    >
+      {lines} could not be read by the query's parser (<code>{visibleText(error)}</code>).
+    </NoteBar>
   );
 }

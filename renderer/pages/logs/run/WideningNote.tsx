@@ -2,9 +2,9 @@ import { CalendarSearch } from "lucide-react";
 import { formatAge, formatLongSpan } from "#shared/format/age";
 import { Button } from "../../../components/Button";
 import { useNow } from "../../../components/now";
+import { NoteBar } from "../NoteBar";
 import type { RunState } from "./create-run";
 import { linesWord } from "./lines-word";
-import styles from "./Run.module.css";
 import type { Widening } from "./use-widening";
 
 interface Props {
@@ -26,16 +26,17 @@ export function WideningNote({ widening, state, newestMs, onKeep }: Props) {
         ? `looked back ${wide}, and found none there either.`
         : `looking back ${wide}.`;
   return (
-    <div className={styles.widening} role="status">
-      <CalendarSearch size={15} aria-hidden />
-      <span>
-        No lines in the last {narrow}; {found}
-      </span>
-      {state.lines > 0 && (
-        <Button size="small" onClick={onKeep}>
-          Show the last {wide}
-        </Button>
-      )}
-    </div>
+    <NoteBar
+      icon={CalendarSearch}
+      action={
+        state.lines > 0 && (
+          <Button size="small" onClick={onKeep}>
+            Show the last {wide}
+          </Button>
+        )
+      }
+    >
+      No lines in the last {narrow}; {found}
+    </NoteBar>
   );
 }

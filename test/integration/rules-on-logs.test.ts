@@ -48,13 +48,14 @@ const ruleFile = `groups:
 
 for (const { name, missing, start } of servers) {
   suite(`rules on the logs of ${name}`, missing, () => {
-    const dataFolder = mkdtempSync(join(tmpdir(), "watchdeck-rules-on-logs-"));
+    let dataFolder: string;
     const notifier = createFakeNotifier();
     let loki: { url: string; stop(): Promise<void> };
     let engine: Engine;
     let source: string;
 
     beforeAll(async () => {
+      dataFolder = mkdtempSync(join(tmpdir(), "watchdeck-rules-on-logs-"));
       loki = await start();
       // The first notice of a group usually waits for others, longer than these lines count.
       const route = { ...defaultRouting.route, groupWaitMs: 1000 };

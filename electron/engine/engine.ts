@@ -22,6 +22,7 @@ import { setUpSamplingApi } from "./api/sampling";
 import { setUpSettingsApi } from "./api/settings";
 import { setUpStoreApi } from "./api/store";
 import { setUpStoreExport } from "./api/store-export";
+import { setUpTracesApi } from "./api/traces";
 import { type Clock, systemClock } from "./clock";
 import { createAbsence } from "./collectors/absence";
 import { createGpuProcesses } from "./collectors/gpu/gpu-processes";
@@ -201,6 +202,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   setUpContainersApi(api, { watch: containers, clock });
   setUpQueryApi(api, { sources, clock, demand });
   setUpLogsApi(api, { sources, localLogs, clock });
+  setUpTracesApi(api, { sources });
   const endLiveQueries = setUpLiveQueries(api, { store, queries, clock, onTick: scheduler.onTick, demand });
   const prometheusApi = setUpPrometheusApi({ store, queries, clock, demand, help, version, dataFolder, settings, problems, log });
   setUpPrometheusApiCalls(api, { prometheusApi });

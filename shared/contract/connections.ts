@@ -10,9 +10,25 @@ export const authSchema = z.discriminatedUnion("kind", [
 ]);
 export type Auth = z.infer<typeof authSchema>;
 
-/** What stands behind a connection: what speaks Prometheus's API, an Alertmanager, which only knows alerts, or a Loki. */
-export const connectionKindSchema = z.enum(["prometheus", "alertmanager", "loki"]);
+/**
+ * What stands behind a connection: what speaks Prometheus's API, an Alertmanager, which only knows alerts, a Loki, or what keeps
+ * traces: a Jaeger or a Zipkin.
+ */
+export const connectionKindSchema = z.enum(["prometheus", "alertmanager", "loki", "jaeger", "zipkin"]);
 export type ConnectionKind = z.infer<typeof connectionKindSchema>;
+
+/** Where the logs and the metrics of a span are, of a connection that has traces. */
+export const spanLinksSchema = z.object({
+  /** The source whose logs are those of the spans, and whose metrics; absent: the first that knows their labels. */
+  logs: z.string().max(200).optional(),
+  metrics: z.string().max(200).optional(),
+  /** Which tag of a span or its process is which label: `service.name` is `app`. Absent: the usual names. */
+  labels: z
+    .array(z.object({ tag: z.string().trim().min(1).max(300), label: z.string().trim().min(1).max(300) }))
+    .max(30)
+    .optional(),
+});
+export type SpanLinks = z.infer<typeof spanLinksSchema>;
 
 /** A connection as it is kept in the settings. */
 export const connectionSchema = z.object({
@@ -31,6 +47,8 @@ export const connectionSchema = z.object({
   showsAlerts: z.boolean().default(true),
   /** Where a trace opens that a log line names: an http(s) address with `{trace}` in it. */
   traceUrl: z.string().max(2000).optional(),
+  /** Of a Jaeger or a Zipkin. */
+  spanLinks: spanLinksSchema.optional(),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
@@ -88,6 +106,8 @@ export const testedServerSchema = z.object({
     .optional(),
   /** Of a Loki: the labels that its streams of the last hours have. */
   loki: z.object({ labels: z.array(z.string()) }).optional(),
+  /** Of a Jaeger or a Zipkin: by which API it answers, and which services have sent it traces. */
+  traces: z.object({ api: z.string(), services: z.array(z.string()) }).optional(),
   /** Things that work but that the user should know, in sentences. */
   remarks: z.array(z.string()),
 });

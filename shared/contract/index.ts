@@ -20,6 +20,7 @@ import { samplingCalls } from "./sampling";
 import { settingsCalls, settingsEvents } from "./settings";
 import { silenceCalls, silenceEvents } from "./silences";
 import { storeCalls, storeStreams } from "./store";
+import { traceCalls, traceStreams } from "./traces";
 
 /** A question and its one answer. */
 export const calls = {
@@ -41,6 +42,7 @@ export const calls = {
   ...samplingCalls,
   ...settingsCalls,
   ...storeCalls,
+  ...traceCalls,
 };
 
 /** What the engine tells every window unasked. */
@@ -64,6 +66,7 @@ export const streams = {
   ...processStreams,
   ...queryStreams,
   ...storeStreams,
+  ...traceStreams,
 };
 
 export type CallName = keyof typeof calls;

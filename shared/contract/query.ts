@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { diagnosticSchema } from "../model/failure";
-import { instantResultSchema, seriesSchema } from "../model/series";
+import { instantResultSchema, labelsSchema, seriesSchema } from "../model/series";
 
 /** Which source answers: `local` is this machine, anything else a connection's id. */
 export const sourceIdSchema = z.string().min(1).max(200);
@@ -34,6 +34,19 @@ const selectingSchema = {
   endMs: z.number().optional(),
 };
 
+/** One measurement of many that were counted together, with what its maker said of it: mostly the trace that it was part of. */
+export const exemplarSchema = z.object({
+  timeMs: z.number(),
+  value: z.number(),
+  labels: labelsSchema,
+  /** Of the series that it was counted in. */
+  series: labelsSchema,
+});
+export type Exemplar = z.infer<typeof exemplarSchema>;
+
+/** Of more than so many the highest are told: no chart has room for all. */
+export const mostExemplars = 500;
+
 export const queryCalls = {
   /** One instant query at `timeMs` (absent: now, by the source's own clock). Wrong expressions fail as `bad-query` with places. */
   "query.instant": {
@@ -42,6 +55,15 @@ export const queryCalls = {
   },
   /** One range query. */
   "query.range": { input: rangeQuerySchema, output: answerSchema.extend({ series: z.array(seriesSchema) }) },
+  /** Exemplars of the series that an expression reads, oldest first; none from a source that keeps none. */
+  "query.exemplars": {
+    input: z.object({ source: sourceIdSchema, expr: exprSchema, startMs: z.number(), endMs: z.number() }),
+    output: z.object({
+      exemplars: z.array(exemplarSchema),
+      /** Whether the source has them at all. */
+      isSupported: z.boolean(),
+    }),
+  },
   /** What is wrong with an expression before it is run, by our own parser; an empty list means nothing found. */
   "query.check": {
     input: z.object({ source: sourceIdSchema, expr: z.string().max(100_000) }),

@@ -34,6 +34,8 @@ export interface FrameWriter<Frame> {
   readonly credit: number;
   /** Sends one frame and uses one credit; without credit it throws, because that is a bug of the sender. */
   send(frame: Frame): void;
+  /** Everything was sent: the reader is told, and the stream is over. */
+  end(): void;
   /** Called whenever the reader granted more. */
   onCredit: (() => void) | undefined;
   /** Aborted when the reader closes the stream or its window goes away. */
@@ -216,6 +218,10 @@ export function createApi(log: Log): Api {
             if (left <= 0) throw new Error(`${name} sent a frame without credit`);
             left--;
             port.send({ t: "frame", id: streamId, frame });
+          },
+          end() {
+            if (!controller.signal.aborted) port.send({ t: "end", id: streamId });
+            controller.abort();
           },
           onCredit: undefined,
           signal: controller.signal,

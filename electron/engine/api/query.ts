@@ -37,6 +37,11 @@ export function setUpQueryApi(api: Api, { sources, clock, demand }: Options): vo
     return timed(() => sources.metrics(source).range({ expr, ...range, signal }));
   });
 
+  api.answer("query.exemplars", async ({ source, expr, startMs, endMs }, { signal }) => {
+    const found = await sources.metrics(source).exemplars?.({ expr, start: startMs, end: endMs, signal });
+    return { exemplars: found ?? [], isSupported: found !== undefined };
+  });
+
   api.answer("query.check", async ({ source, expr }) => ({
     // An empty editor is not a mistake.
     diagnostics: expr.trim() === "" ? [] : await sources.metrics(source).check(expr),

@@ -3,6 +3,7 @@ import { AppError } from "#shared/model/failure";
 import type { Connections } from "../connections/connections";
 import type { LogSource } from "./log-source";
 import type { MetricsSource, Sources } from "./source";
+import type { TraceSource } from "./trace-source";
 
 /** The id under which this host answers. */
 export const localSourceId = "local";
@@ -11,7 +12,7 @@ interface Parts {
   local: MetricsSource;
   /** The logs of this host, made when they are first asked for. */
   localLogs(): Promise<LogSource>;
-  connections: Pick<Connections, "source" | "logs" | "kindOf" | "nameOf">;
+  connections: Pick<Connections, "source" | "logs" | "traces" | "kindOf" | "nameOf">;
 }
 
 export function createSources({ local, localLogs, connections }: Parts): Sources {
@@ -34,8 +35,23 @@ export function createSources({ local, localLogs, connections }: Parts): Sources
       if (!source) throw notThat(id, "which has no logs: choose this host or a Loki");
       return source;
     },
+    async traces(id) {
+      const source: TraceSource | undefined = await connections.traces(id);
+      if (source) return source;
+      if (id !== localSourceId) throw notThat(id, "which has no traces: choose a Jaeger or a Zipkin");
+      throw new AppError({
+        kind: "not-supported",
+        say: "This host keeps no traces: choose a Jaeger or a Zipkin, or open a file.",
+      });
+    },
     nameOf: (id) => (id === localSourceId ? "this host" : (connections.nameOf(id) ?? id)),
   };
 }
 
-const servers = { prometheus: "a Prometheus", alertmanager: "an Alertmanager", loki: "a Loki" };
+const servers = {
+  prometheus: "a Prometheus",
+  alertmanager: "an Alertmanager",
+  loki: "a Loki",
+  jaeger: "a Jaeger",
+  zipkin: "a Zipkin",
+};

@@ -1,10 +1,12 @@
 // What every source of data can be asked, whichever it is. Sources answer in the shapes of shared/model and throw
 // AppErrors; the wire shapes of a server stop inside its folder.
+import type { Exemplar } from "#shared/contract/query";
 import type { Diagnostic } from "#shared/model/failure";
 import type { InstantResult, Series } from "#shared/model/series";
 import type { Query } from "#shared/promql/ast";
 import type { EpochMs, Milliseconds } from "#shared/units/time";
 import type { LogSource } from "./log-source";
+import type { TraceSource } from "./trace-source";
 
 export interface Answer {
   warnings: string[];
@@ -33,6 +35,15 @@ export interface RangeQuery {
   deadline?: Milliseconds;
 }
 
+/** Of all series that the expression reads. */
+export interface ExemplarQuery {
+  expr: string;
+  start: EpochMs;
+  end: EpochMs;
+  signal: AbortSignal;
+  deadline?: Milliseconds;
+}
+
 /** Of which series names and values are asked: one metric's, or those of a selector; all, when neither is given. */
 export interface Selecting {
   metric?: string;
@@ -52,6 +63,8 @@ export interface MetricsSource {
   labelNames(request: Selecting & { signal: AbortSignal }): Promise<string[]>;
   labelValues(request: Selecting & { label: string; limit: number; signal: AbortSignal }): Promise<string[]>;
   metadata(request: { signal: AbortSignal }): Promise<Record<string, { type: string; help: string }>>;
+  /** Undefined where the source turns out to have none; absent where it never has. */
+  exemplars?(query: ExemplarQuery): Promise<Exemplar[] | undefined>;
 }
 
 /** Finds the source behind an id: `local`, or a connection's. Throws `not-found` in words when a connection is gone. */
@@ -60,6 +73,8 @@ export interface Sources {
   metrics(id: string): MetricsSource;
   /** The logs of this host, or a Loki's. */
   logs(id: string): Promise<LogSource>;
+  /** A Jaeger's or a Zipkin's. */
+  traces(id: string): Promise<TraceSource>;
   /** What people call it: "this host", or the connection's name; the id itself when it is gone. */
   nameOf(id: string): string;
 }

@@ -51,6 +51,7 @@ function setUp(credit: number) {
       frames.push(frame);
     },
     onCredit: undefined as (() => void) | undefined,
+    end() {},
     signal: controller.signal,
   };
   const ended = Promise.resolve(run?.({ everyMs: 2000 }, writer));

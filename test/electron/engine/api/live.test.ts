@@ -58,6 +58,7 @@ function setUp(store: SampleStore = createMemoryStore()) {
         frames.push(frame as Frame);
       },
       onCredit: undefined,
+      end() {},
       signal: controller.signal,
     };
     const input = { queries: exprs.map((expr, index) => ({ id: `q${index}`, expr })), windowMs, stepMs };

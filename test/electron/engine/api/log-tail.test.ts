@@ -24,6 +24,7 @@ function tail(credit: number) {
       frames.push(frame);
     },
     onCredit: undefined as (() => void) | undefined,
+    end() {},
     signal: gone.signal,
   };
   const ended = sendTail({
@@ -131,7 +132,7 @@ test("of a reader that went before its source was found, nothing is followed", a
     source: { tail: ({ expr }) => void tails.push(expr) },
     expr: "{}",
     clock: createFakeClock(),
-    writer: { credit: 1, send: () => tails.push("sent"), onCredit: undefined, signal: gone },
+    writer: { credit: 1, send: () => tails.push("sent"), onCredit: undefined, end() {}, signal: gone },
   });
   expect(tails).toEqual([]);
 });

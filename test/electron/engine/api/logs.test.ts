@@ -38,6 +38,7 @@ function setUp(pages: () => AsyncIterable<LogPage>) {
     localLogs: async () => source,
     connections: {
       source: () => undefined,
+      traces: () => undefined,
       logs: (id) => (id === "loki" ? Promise.resolve(source) : undefined),
       kindOf: (id) => (id === "prod" ? "prometheus" : id === "loki" ? "loki" : undefined),
       nameOf: () => "Prod",

@@ -31,10 +31,13 @@ function setUp() {
   const remote: MetricsSource = {
     ...local,
     labelNames: () => Promise.reject(new AppError({ kind: "timeout", say: "late", retry: true })),
+    exemplars: async ({ expr, start }) =>
+      expr === "none" ? undefined : [{ timeMs: start, value: 1, labels: { trace_id: "4bf9" }, series: { __name__: expr } }],
   };
   const connections = {
     source: (id: string) => (id === "c1" ? remote : undefined),
     logs: () => undefined,
+    traces: () => undefined,
     kindOf: (id: string) => (id === "c1" ? ("prometheus" as const) : undefined),
     nameOf: (id: string) => (id === "c1" ? "Prod" : undefined),
   };
@@ -130,4 +133,22 @@ test("a source is found by its id, and one that is gone says so", async () => {
     failure: { kind: "not-found", say: "The connection that this was asked of is gone: choose another source." },
   });
   expect(["local", "c1", "c2"].map(sources.nameOf)).toEqual(["this host", "Prod", "c2"]);
+});
+
+test.each([
+  {
+    name: "a source that has some",
+    source: "c1",
+    expr: "up",
+    expected: {
+      exemplars: [{ timeMs: 1000, value: 1, labels: { trace_id: "4bf9" }, series: { __name__: "up" } }],
+      isSupported: true,
+    },
+  },
+  { name: "a server that knows none", source: "c1", expr: "none", expected: { exemplars: [], isSupported: false } },
+  { name: "this host, which keeps none", source: "local", expr: "up", expected: { exemplars: [], isSupported: false } },
+])("exemplars are asked of $name", async ({ source, expr, expected }) => {
+  const { api } = setUp();
+  const input = { source, expr, startMs: 1000, endMs: 2000 };
+  expect(await api.run("query.exemplars", input)).toEqual({ ok: true, value: expected });
 });

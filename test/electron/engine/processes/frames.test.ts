@@ -32,6 +32,7 @@ function reader(credit: number) {
       frames.push(frame);
     },
     onCredit: undefined as (() => void) | undefined,
+    end() {},
     signal: new AbortController().signal,
   };
   const grant = (more: number) => {

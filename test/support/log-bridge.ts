@@ -3,7 +3,7 @@ import type { Bridge, LinkState } from "#shared/contract/bridge";
 import type { StreamFrame, StreamInput } from "#shared/contract/index";
 import type { Failure } from "#shared/model/failure";
 
-type LogStream = "logs.query" | "logs.tail";
+type LogStream = "logs.query" | "logs.tail" | "traces.search" | "traces.trace";
 
 export interface OpenedStream<N extends LogStream> {
   input: StreamInput<N>;

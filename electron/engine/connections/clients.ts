@@ -3,11 +3,13 @@
 import type { Connection } from "#shared/contract/connections";
 import { AppError } from "#shared/model/failure";
 import type { AlertmanagerSource } from "../sources/alertmanager/index";
+import type { JaegerSource } from "../sources/jaeger/index";
 import type { LokiSource } from "../sources/loki/index";
 import type { PrometheusSource } from "../sources/prometheus/index";
+import type { ZipkinSource } from "../sources/zipkin/index";
 
 /** What stands behind a connection. */
-export type Server = PrometheusSource | AlertmanagerSource | LokiSource;
+export type Server = PrometheusSource | AlertmanagerSource | LokiSource | JaegerSource | ZipkinSource;
 
 export interface Clients {
   /** Runs a request with the connection's client. How it went is reported, unless the connection was changed meanwhile. */

@@ -25,6 +25,14 @@ export async function connectServer(options: ConnectOptions): Promise<Server> {
       const { connectLoki } = await import("../sources/loki/index");
       return connectLoki(options);
     }
+    case "jaeger": {
+      const { connectJaeger } = await import("../sources/jaeger/index");
+      return connectJaeger(options);
+    }
+    case "zipkin": {
+      const { connectZipkin } = await import("../sources/zipkin/index");
+      return connectZipkin(options);
+    }
   }
 }
 

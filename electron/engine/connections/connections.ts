@@ -13,12 +13,14 @@ import { problemWithHeaders, type ReadSecret } from "../sources/http/credentials
 import type { LogSource } from "../sources/log-source";
 import type { PrometheusSource } from "../sources/prometheus/index";
 import type { MetricsSource } from "../sources/source";
+import type { TraceSource } from "../sources/trace-source";
 import { createClients, type Server } from "./clients";
 import { connectServer, inspectAsAny } from "./connect-server";
 import { givenSecrets, isSameServer, secretNames } from "./inherit";
 import { type LokiWay, lokiMetrics } from "./loki-metrics";
 import { isNews, stateAfter } from "./state";
 import { problemWithTraceUrl } from "./trace-url";
+import type { TraceWay } from "./traces";
 import { normaliseUrl } from "./url";
 
 export type Draft = CallRequest<"connections.save">;
@@ -35,6 +37,8 @@ export interface Connections {
   source(id: string): MetricsSource | undefined;
   /** The logs behind a connection, as long; undefined when no connection of that id has any. */
   logs(id: string): Promise<LogSource> | undefined;
+  /** The traces behind a connection, as long; undefined when no connection of that id has any. */
+  traces(id: string): Promise<TraceSource> | undefined;
   /** Asks the server behind a connection of that kind. Throws `not-found` when there is none, and what the server throws. */
   askPrometheus<T>(id: string, run: (server: PrometheusSource) => Promise<T>): Promise<T>;
   askAlertmanager<T>(id: string, run: (server: AlertmanagerSource) => Promise<T>): Promise<T>;
@@ -174,6 +178,15 @@ export function createConnections({ settings, secrets, clock }: ConnectionsOptio
     now: () => clock.now(),
   });
 
+  /** The way to the Jaeger or the Zipkin of a connection. */
+  const tracesOf = (id: string): TraceWay => ({
+    ask: (run) =>
+      use(id, (server) => {
+        if (server.kind !== "jaeger" && server.kind !== "zipkin") throw otherKindError("traces");
+        return run(server);
+      }),
+  });
+
   function source(id: string): MetricsSource | undefined {
     const kind = find(id)?.kind;
     if (kind === "loki") return lokiMetrics(lokiOf(id));
@@ -185,6 +198,7 @@ export function createConnections({ settings, secrets, clock }: ConnectionsOptio
       labelNames: (asked) => askPrometheus(id, (it) => it.labelNames(asked)),
       labelValues: (asked) => askPrometheus(id, (it) => it.labelValues(asked)),
       metadata: (asked) => askPrometheus(id, (it) => it.metadata(asked)),
+      exemplars: (asked) => askPrometheus(id, (it) => it.exemplars(asked)),
     };
   }
 
@@ -195,6 +209,11 @@ export function createConnections({ settings, secrets, clock }: ConnectionsOptio
     configured: () => settings.get().connections,
     source,
     logs: (id) => (find(id)?.kind === "loki" ? import("./loki-logs").then(({ lokiLogs }) => lokiLogs(lokiOf(id))) : undefined),
+    traces(id) {
+      const kind = find(id)?.kind;
+      if (kind !== "jaeger" && kind !== "zipkin") return undefined;
+      return import("./traces").then(({ connectedTraces }) => connectedTraces(tracesOf(id)));
+    },
     askPrometheus,
     askAlertmanager: (id, run) =>
       use(id, (server) => {

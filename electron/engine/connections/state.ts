@@ -17,6 +17,7 @@ export function stateAfter(error: unknown, at: EpochMs): ConnectionState | undef
     case "bad-request":
     case "not-found":
     case "not-supported":
+    case "too-large":
       return { kind: "ok", at };
     default:
       return { kind: "failing", at, reason: error.failure.say };

@@ -162,8 +162,8 @@ export function createServerAlerts(options: ServerAlertsOptions): ServerAlerts {
   function add(connection: Connection): void {
     const common = { connection, connections, clock };
     const { id, kind } = connection;
-    // What a Loki's own rules find goes to an Alertmanager.
-    if (kind === "loki") return;
+    // What a Loki's own rules find goes to an Alertmanager, and servers of traces have none.
+    if (kind !== "prometheus" && kind !== "alertmanager") return;
     if (kind === "prometheus") {
       const alerts = ruleAlertsOf(restored, id);
       prometheuses.set(id, createPrometheusWatch({ ...common, alerts, period, onOutcome: onPrometheus }));
@@ -206,8 +206,8 @@ export function createServerAlerts(options: ServerAlertsOptions): ServerAlerts {
     // Before any is added: one that leads elsewhere has the id of the one that is gone.
     if (gone.length > 0) report({ gone: gone.join(", ") });
     for (const connection of configured) {
-      // What a Loki evaluates it tells its Alertmanager; it is asked for lines only.
-      if (!connection.showsAlerts || connection.kind === "loki") continue;
+      // The other kinds know no alerts.
+      if (!connection.showsAlerts || (connection.kind !== "prometheus" && connection.kind !== "alertmanager")) continue;
       if (prometheuses.has(connection.id) || alertmanagers.has(connection.id)) continue;
       add(connection);
       hasChanged = true;

@@ -5,7 +5,8 @@ import { AppError } from "#shared/model/failure";
 import type { Bytes } from "#shared/units/size";
 import { type EpochMs, type Milliseconds, seconds } from "#shared/units/time";
 import type { Clock } from "../../clock";
-import { networkFailure } from "./network-failure";
+import { inPieces } from "./pieces";
+import { type RequestWatch, watchRequest } from "./request-watch";
 
 export interface HttpServer {
   /** What the user calls it, for sentences. */
@@ -39,18 +40,34 @@ export interface HttpRequest {
   deadline?: Milliseconds;
 }
 
-export interface HttpAnswer {
+export interface HttpHead {
   status: number;
   contentType: string;
-  body: string;
   /** The server's clock, to the second, where it tells it. */
   dateMs?: EpochMs;
+}
+
+export interface HttpAnswer extends HttpHead {
+  body: string;
+}
+
+/** An answer whose body is still to come. */
+export interface HttpPieces extends HttpHead {
+  /** How many bytes there will be, where the server tells. */
+  totalBytes?: Bytes;
+  /** The body, to be read once and at once; a reader who leaves early breaks the request off. */
+  pieces: AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
 export interface HttpClient {
   readonly server: HttpServer;
   /** Whatever the status: only what never became an answer throws. */
   request(request: HttpRequest): Promise<HttpAnswer>;
+  /**
+   * The same for a long answer: when its head is the one that is wanted, its body comes in pieces, at most `mostBytes` of them, and
+   * the deadline counts for each wait. Any other answer is read in whole, because it says what is wrong.
+   */
+  open(request: HttpRequest, isWanted: (head: HttpHead) => boolean): Promise<HttpAnswer | HttpPieces>;
   /** Lets requests under way end first, unless they are to be broken off. */
   close(how?: { breakOff: boolean }): Promise<void>;
 }
@@ -80,37 +97,50 @@ export function createHttpClient(server: HttpServer): HttpClient {
     return { fetch, dispatcher: agent };
   }
 
-  async function request(asked: HttpRequest): Promise<HttpAnswer> {
-    const { signal, deadline = usualDeadline } = asked;
+  const watch = ({ signal, deadline = usualDeadline }: HttpRequest): RequestWatch => {
     signal.throwIfAborted();
-    const controller = new AbortController();
-    let isLate = false;
-    const cancel = () => controller.abort();
-    const stopTimer = server.clock.setTimer(() => {
-      isLate = true;
-      controller.abort();
-    }, deadline);
-    signal.addEventListener("abort", cancel, { once: true });
+    return watchRequest(server, signal, deadline);
+  };
+
+  async function request(asked: HttpRequest): Promise<HttpAnswer> {
+    const watched = watch(asked);
     try {
-      const answer = await send(asked, controller.signal);
-      return asked.post && answer.status === 405 ? await send({ ...asked, post: false }, controller.signal) : answer;
+      const response = await send(asked, watched.signal);
+      const isRefusedPost = asked.post && response.status === 405;
+      if (isRefusedPost) await response.body?.cancel();
+      return await read(isRefusedPost ? await send({ ...asked, post: false }, watched.signal) : response, asked);
     } catch (error) {
-      if (error instanceof AppError) throw error;
-      if (isLate) {
-        throw new AppError(
-          { kind: "timeout", say: `${server.name} did not answer within ${deadline / 1000} s.`, retry: true },
-          { cause: error },
-        );
-      }
-      if (signal.aborted) throw new AppError({ kind: "cancelled", say: "Cancelled.", retry: true }, { cause: error });
-      throw await networkFailure(server, error);
+      throw await watched.failureOf(error);
     } finally {
-      stopTimer();
-      signal.removeEventListener("abort", cancel);
+      watched.end();
     }
   }
 
-  async function send(asked: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async function open(asked: HttpRequest, isWanted: (head: HttpHead) => boolean): Promise<HttpAnswer | HttpPieces> {
+    const watched = watch(asked);
+    let isStillComing = false;
+    try {
+      const response = await send(asked, watched.signal);
+      const head = headOf(response);
+      if (!isWanted(head)) return await read(response, { ...asked, mostBytes: mostAnswerBytes });
+      isStillComing = true;
+      const mostBytes = asked.mostBytes ?? mostAnswerBytes;
+      const tooLarge = () => tooLargeFailure({ ...asked, mostBytes });
+      const totalBytes = totalBytesOf(response);
+      return {
+        ...head,
+        ...(totalBytes === undefined ? {} : { totalBytes }),
+        pieces: inPieces({ body: response.body ?? noBody(), watch: watched, mostBytes, tooLarge }),
+      };
+    } catch (error) {
+      throw await watched.failureOf(error);
+    } finally {
+      // The deadline stays in force until the first piece is asked for: an answer that nobody reads ends by it.
+      if (!isStillComing) watched.end();
+    }
+  }
+
+  async function send(asked: HttpRequest, signal: AbortSignal): Promise<Response> {
     // Never `new URL(path, base)`: it would drop the prefix.
     let url = new URL(server.baseUrl + asked.path);
     const form = asked.parameters?.toString() ?? "";
@@ -132,7 +162,7 @@ export function createHttpClient(server: HttpServer): HttpClient {
         signal,
       });
       const location = isRedirect(response.status) ? response.headers.get("location") : null;
-      if (location === null) return await read(response, asked);
+      if (location === null) return response;
       await response.body?.cancel();
       const next = follow(url, location, response.status);
       if (!isForm && next.search === "") next.search = url.search;
@@ -157,33 +187,49 @@ export function createHttpClient(server: HttpServer): HttpClient {
     });
   }
 
-  async function read(response: Response, { mostBytes = mostAnswerBytes, adviceWhenTooLarge }: HttpRequest): Promise<HttpAnswer> {
+  async function read(response: Response, asked: HttpRequest): Promise<HttpAnswer> {
+    const { mostBytes = mostAnswerBytes } = asked;
     const parts: Uint8Array[] = [];
     let size = 0;
     for await (const part of response.body ?? []) {
       const bytes: Uint8Array = part;
       size += bytes.byteLength;
-      if (size > mostBytes) {
-        const megabytes = mostBytes / 1024 / 1024;
-        const advice = adviceWhenTooLarge ?? "ask for fewer series, a shorter time or a larger step";
-        throw new AppError({
-          kind: "too-large",
-          say: `The answer of ${server.name} is larger than ${megabytes} MiB; ${advice}.`,
-        });
-      }
+      if (size > mostBytes) throw tooLargeFailure({ ...asked, mostBytes });
       parts.push(bytes);
     }
-    const date = Date.parse(response.headers.get("date") ?? "");
-    return {
-      status: response.status,
-      contentType: response.headers.get("content-type") ?? "",
-      body: Buffer.concat(parts).toString("utf8"),
-      ...(Number.isNaN(date) ? {} : { dateMs: date }),
-    };
+    return { ...headOf(response), body: Buffer.concat(parts).toString("utf8") };
   }
 
-  return { server, request, close: async ({ breakOff } = { breakOff: false }) => (breakOff ? agent?.destroy() : agent?.close()) };
+  function tooLargeFailure({ mostBytes, adviceWhenTooLarge }: HttpRequest & { mostBytes: Bytes }): AppError {
+    const advice = adviceWhenTooLarge ?? "ask for fewer series, a shorter time or a larger step";
+    const say = `The answer of ${server.name} is larger than ${mostBytes / 1024 / 1024} MiB; ${advice}.`;
+    return new AppError({ kind: "too-large", say });
+  }
+
+  return {
+    server,
+    request,
+    open,
+    close: async ({ breakOff } = { breakOff: false }) => (breakOff ? agent?.destroy() : agent?.close()),
+  };
 }
+
+function headOf(response: Response): HttpHead {
+  const date = Date.parse(response.headers.get("date") ?? "");
+  return {
+    status: response.status,
+    contentType: response.headers.get("content-type") ?? "",
+    ...(Number.isNaN(date) ? {} : { dateMs: date }),
+  };
+}
+
+/** Of a packed answer the length says nothing of what it unpacks to. */
+function totalBytesOf({ headers }: Response): Bytes | undefined {
+  const length = headers.get("content-length");
+  return length === null || headers.has("content-encoding") ? undefined : Number(length);
+}
+
+async function* noBody(): AsyncGenerator<Uint8Array> {}
 
 const formType = "application/x-www-form-urlencoded";
 

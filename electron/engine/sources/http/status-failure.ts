@@ -11,7 +11,7 @@ export interface AskedPath {
   path: string;
   auth: Auth["kind"];
   /** What the connection says that stands there. */
-  server: "Prometheus" | "Alertmanager" | "Loki";
+  server: "Prometheus" | "Alertmanager" | "Loki" | "Jaeger" | "Zipkin";
 }
 
 export function statusFailure(answer: HttpAnswer, { name, host, path, auth, server }: AskedPath): AppError {

@@ -74,6 +74,16 @@ export async function metadata(client: PrometheusClient, wait: Wait) {
   return shape(client, metadataSchema, data) ?? {};
 }
 
+/** https://prometheus.io/docs/prometheus/latest/querying/api/#querying-exemplars */
+export async function queryExemplars(
+  client: PrometheusClient,
+  { expr, start, end, ...wait }: { expr: string; start: EpochMs; end: EpochMs } & Wait,
+): Promise<unknown> {
+  const parameters = new URLSearchParams({ query: expr, start: inSeconds(start), end: inSeconds(end) });
+  const { data } = await ask(client, { path: "/api/v1/query_exemplars", parameters, post: true, ...wait }, expr);
+  return data;
+}
+
 export async function buildInfo(client: PrometheusClient, wait: Wait): Promise<BuildInfo> {
   const { data } = await ask(client, { path: "/api/v1/status/buildinfo", ...wait });
   return shape(client, buildInfoSchema, data);

@@ -18,6 +18,7 @@ import {
   metadata,
   type PrometheusClient,
   query,
+  queryExemplars,
   queryRange,
 } from "./client";
 import { inspect } from "./inspect";
@@ -26,6 +27,7 @@ import { Notes, toInstantResult, toSeries } from "./to-model";
 
 export interface PrometheusSource extends MetricsSource {
   readonly kind: "prometheus";
+  exemplars: NonNullable<MetricsSource["exemplars"]>;
   /** The alerting rules that the server evaluates itself, with their alerts; undefined where it answers queries only. */
   alertingRules(signal: AbortSignal): Promise<ServerRuleGroup[] | undefined>;
   /** What it adds to the labels of every alert that it sends on; undefined where it does not tell. */
@@ -51,6 +53,8 @@ export async function connectPrometheus({ connection, readSecret, clock }: Prome
   const { name, auth } = connection;
   const http = await connectHttp({ connection, readSecret, clock });
   const client: PrometheusClient = { http, auth: auth.kind };
+
+  let hasExemplars = true;
 
   return {
     kind: "prometheus",
@@ -85,6 +89,19 @@ export async function connectPrometheus({ connection, readSecret, clock }: Prome
         return first ? [[metric, { type: first.type, help: first.help }] as const] : [];
       });
       return Object.fromEntries(known);
+    },
+
+    async exemplars(asked) {
+      if (!hasExemplars) return undefined;
+      try {
+        const [data, { toExemplars }] = await Promise.all([queryExemplars(client, asked), import("./exemplars-to-model")]);
+        return toExemplars(data, asked);
+      } catch (error) {
+        if (!(error instanceof AppError) || !isMissing(error) || error.failure.kind === "bad-request") throw error;
+        // Old servers, and some that speak Prometheus's API, have no such endpoint: they are asked once.
+        hasExemplars = false;
+        return undefined;
+      }
     },
 
     async alertingRules(signal) {

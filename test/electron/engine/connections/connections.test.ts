@@ -18,6 +18,9 @@ import { createFakeClock } from "../../../support/fake-clock";
 import { type MisbehavingServer, startHttp } from "../../../support/misbehaving-server";
 import { recordedAlertmanager } from "../../../support/recorded";
 import { freePort } from "../../../support/servers";
+import { startFakeJaeger } from "../../../support/traces/fake-jaeger";
+import { startFakeZipkin } from "../../../support/traces/fake-zipkin";
+import { generatedStartMs, generateTrace } from "../../../support/traces/generator";
 
 const never = new AbortController().signal;
 const canary = "canary-91c2";
@@ -486,6 +489,91 @@ describe("an Alertmanager", () => {
     await connections.save(draft(url, { kind: "alertmanager" }));
     await connections.probeUnheard(0, never);
     expect(connections.list()[0]?.state.kind).toBe("ok");
+  });
+});
+
+describe("a Jaeger and a Zipkin", () => {
+  const asked = { tags: [], startMs: generatedStartMs - 1000, endMs: generatedStartMs + 60_000, limit: 5, signal: never };
+  const spans = [generateTrace({ seed: 1, spans: 3 })];
+
+  async function fake(kind: "jaeger" | "zipkin") {
+    const server = await (kind === "jaeger" ? startFakeJaeger() : startFakeZipkin());
+    stops.push(server.close);
+    server.push(spans);
+    return server;
+  }
+
+  test.each(["jaeger", "zipkin"] as const)("have traces, and nothing else (%s)", async (kind) => {
+    const { url } = await fake(kind);
+    const { connections } = await open();
+    const { id } = await connections.save(draft(url, { kind, spanLinks: { logs: "l1" } }));
+    const sources = createSources({
+      local: {} as MetricsSource,
+      localLogs: () => Promise.reject(new Error("no logs here")),
+      connections,
+    });
+    const traces = await sources.traces(id);
+    expect(await traces.abilities({ signal: never })).toMatchObject({ hasDependencies: true });
+    const parts: string[] = [];
+    for await (const part of traces.search(asked)) parts.push(part.kind);
+    expect(parts.at(-1)).toBe(kind === "jaeger" ? "summaries" : "bytes");
+    let bytes = 0;
+    for await (const part of traces.trace({ traceId: spans[0]?.traceId ?? "", signal: never })) bytes += part.bytes.byteLength;
+    expect(bytes).toBeGreaterThan(100);
+    expect(connections.list()[0]).toMatchObject({ kind, state: { kind: "ok" }, spanLinks: { logs: "l1" } });
+    const name = kind === "jaeger" ? "a Jaeger" : "a Zipkin";
+    expect(() => sources.metrics(id)).toThrow(`Prod is ${name}, which answers no queries: choose another source.`);
+    await expect(sources.logs(id)).rejects.toThrow(`Prod is ${name}, which has no logs: choose this host or a Loki.`);
+    await expect(sources.traces("local")).rejects.toThrow("This host keeps no traces");
+  });
+
+  test("a trace that is not there leaves the connection answering; one that breaks off does not", async () => {
+    const server = await fake("jaeger");
+    const { connections } = await open();
+    const { id } = await connections.save(draft(server.url, { kind: "jaeger" }));
+    const traces = await connections.traces(id);
+    const read = async (traceId: string) => {
+      for await (const _ of traces?.trace({ traceId, signal: never }) ?? []);
+    };
+    expect(await failureOf(read("abc"))).toMatchObject({ kind: "not-found" });
+    expect(connections.list()[0]?.state.kind).toBe("ok");
+    server.misbehave({ kind: "cut" }, `/traces/${spans[0]?.traceId}`);
+    expect(await failureOf(read(spans[0]?.traceId ?? ""))).toMatchObject({ kind: "unreachable" });
+    expect(connections.list()[0]?.state.kind).toBe("failing");
+  });
+
+  test("are probed like any other", async () => {
+    const { connections } = await open();
+    await connections.save(draft((await fake("jaeger")).url, { kind: "jaeger" }));
+    await connections.save(draft((await fake("zipkin")).url, { kind: "zipkin" }));
+    await connections.probeUnheard(0, never);
+    expect(connections.list().map(({ state }) => state.kind)).toEqual(["ok", "ok"]);
+  });
+
+  test("are recognised, whatever they were taken for", async () => {
+    const { connections } = await open();
+    const jaeger = await fake("jaeger");
+    const zipkin = await fake("zipkin");
+    for (const kind of ["prometheus", "loki", "jaeger", "zipkin", "alertmanager"] as const) {
+      expect(await connections.test(draft(jaeger.url, { kind }), never)).toMatchObject({ kind: "jaeger" });
+      expect(await connections.test(draft(zipkin.url, { kind }), never)).toMatchObject({ kind: "zipkin" });
+    }
+  });
+
+  test.each(["jaeger", "zipkin"] as const)("a Prometheus is not taken for a %s", async (kind) => {
+    const { url } = await serve(prometheus());
+    const { connections } = await open();
+    expect(await connections.test(draft(url, { kind }), never)).toMatchObject({ kind: "prometheus" });
+  });
+
+  test("a connection that is of another kind from then on has no traces", async () => {
+    const { url } = await fake("jaeger");
+    const { connections } = await open();
+    const { id } = await connections.save(draft(url, { kind: "jaeger" }));
+    const traces = await connections.traces(id);
+    await connections.save(draft(url, { id }));
+    expect(connections.traces(id)).toBeUndefined();
+    expect(await failureOf(traces?.services({ signal: never }) ?? Promise.resolve())).toMatchObject({ kind: "not-found" });
   });
 });
 

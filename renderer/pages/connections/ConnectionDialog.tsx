@@ -21,11 +21,14 @@ import {
   exampleOf,
   type FormProblems,
   formOf,
+  hasTraces,
   isFine,
+  knowsAlerts,
   nameFrom,
   problemsOf,
 } from "./form";
 import { HeaderFields } from "./HeaderFields";
+import { SpanLinksFields } from "./SpanLinksFields";
 import { TestOutcome } from "./TestOutcome";
 import { TlsFields } from "./TlsFields";
 import { useTest } from "./use-test";
@@ -130,7 +133,7 @@ export function ConnectionDialog({ row, newKind, onClose, onAdded }: Props) {
       <HeaderFields
         headers={form.headers}
         problem={problems.headers}
-        usual={form.kind === "loki" ? { name: "X-Scope-OrgID", label: "Add a tenant" } : undefined}
+        usual={tenantHeaders[form.kind]}
         onChange={(headers) => change({ headers })}
       />
       <TlsFields form={form} onChange={change} />
@@ -149,7 +152,10 @@ export function ConnectionDialog({ row, newKind, onClose, onAdded }: Props) {
           />
         </Field>
       )}
-      {form.kind !== "loki" && (
+      {hasTraces(form.kind) && (
+        <SpanLinksFields links={form.spanLinks} onChange={(spanLinks) => change({ spanLinks })} problem={problems.spanLinks} />
+      )}
+      {knowsAlerts(form.kind) && (
         <Switch
           label="Show its alerts"
           hint={
@@ -171,10 +177,20 @@ const kindSegments = [
   { value: "prometheus", label: "Prometheus" },
   { value: "alertmanager", label: "Alertmanager" },
   { value: "loki", label: "Loki" },
+  { value: "jaeger", label: "Jaeger" },
+  { value: "zipkin", label: "Zipkin" },
 ] as const;
+
+/** How each is told which tenant asks, when nobody changed that. */
+const tenantHeaders: Readonly<Partial<Record<ConnectionKind, { name: string; label: string }>>> = {
+  loki: { name: "X-Scope-OrgID", label: "Add a tenant" },
+  jaeger: { name: "x-tenant", label: "Add a tenant" },
+};
 
 const describeKind: Readonly<Record<ConnectionKind, string>> = {
   prometheus: "Answers queries: Prometheus, Thanos, Mimir, VictoriaMetrics.",
   alertmanager: "Knows the alerts that Prometheus servers sent it. It answers no queries.",
   loki: "Keeps logs, and answers queries about them.",
+  jaeger: "Keeps traces: Jaeger 1 and 2, and what speaks its API, as VictoriaTraces does.",
+  zipkin: "Keeps traces.",
 };

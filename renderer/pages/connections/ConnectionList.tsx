@@ -7,6 +7,7 @@ import { IconButton } from "../../components/IconButton";
 import { Menu } from "../../components/Menu";
 import { moveFocus } from "../../components/move-focus";
 import styles from "./Connections.module.css";
+import { knowsAlerts } from "./form";
 import { describeAuth, kindWord, marksOf } from "./words";
 
 interface Props {
@@ -33,7 +34,7 @@ export function ConnectionList({ rows, areSecretsEncrypted, onEdit, onRemove }: 
                 </button>
                 <span className={styles.kind}>
                   {kindWord[row.kind]}
-                  {!row.showsAlerts && row.kind !== "loki" && " · alerts not shown"}
+                  {!row.showsAlerts && knowsAlerts(row.kind) && " · alerts not shown"}
                 </span>
                 <span className={styles.url}>{row.url}</span>
               </div>

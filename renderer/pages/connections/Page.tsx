@@ -14,6 +14,7 @@ import { useAbout } from "../../stores/engine";
 import { ConnectionDialog } from "./ConnectionDialog";
 import { ConnectionList } from "./ConnectionList";
 import styles from "./Connections.module.css";
+import { hasTraces } from "./form";
 import { RemoveConnection } from "./RemoveConnection";
 import { type OpenDialog, readDialog, writeDialog } from "./url";
 
@@ -63,7 +64,7 @@ export function Page() {
             }
           >
             This machine is watched without one. Add a Prometheus to ask it from Metrics and to evaluate rules against it, a Loki
-            to read its logs, or an Alertmanager to see its alerts among your own.
+            to read its logs, a Jaeger or a Zipkin to look into its traces, or an Alertmanager to see its alerts among your own.
           </EmptyState>
         </Card>
       ) : (
@@ -101,6 +102,13 @@ function WhatNext({ row: { kind, id, showsAlerts } }: { row: ConnectionRow }) {
     return (
       <>
         Its lines are on <Link to={`/logs?${new URLSearchParams({ source: id })}`}>Logs</Link>.
+      </>
+    );
+  }
+  if (hasTraces(kind)) {
+    return (
+      <>
+        Its traces are on <Link to={`/traces?${new URLSearchParams({ source: id })}`}>Traces</Link>.
       </>
     );
   }

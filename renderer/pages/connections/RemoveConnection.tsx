@@ -2,6 +2,7 @@ import type { ConnectionRow } from "#shared/contract/connections";
 import { ask } from "../../bridge/ask";
 import { RemoveDialog } from "../../components/RemoveDialog";
 import { useAlerts } from "../../stores/alerts";
+import { knowsAlerts } from "./form";
 import { describeDependents } from "./words";
 
 interface Props {
@@ -20,7 +21,7 @@ export function RemoveConnection({ row, onClose }: Props) {
           ? "Its settings and the secrets stored for it are deleted from this machine. The server itself is not touched."
           : "Its settings are deleted from this machine. The server itself is not touched."}
       </p>
-      {row.showsAlerts && row.kind !== "loki" && <p>Its alerts leave the board, unresolved; the history keeps them.</p>}
+      {row.showsAlerts && knowsAlerts(row.kind) && <p>Its alerts leave the board, unresolved; the history keeps them.</p>}
       {dependents !== "" && <p>{dependents}</p>}
     </RemoveDialog>
   );

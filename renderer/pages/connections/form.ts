@@ -1,6 +1,7 @@
 // What the connection dialog holds while it is filled in, and how that becomes what the engine is told. Secrets only go in:
 // a field left empty keeps the stored one.
-import type { Auth, ConnectionDraft, ConnectionKind, ConnectionRow, SecretsIn } from "#shared/contract/connections";
+import type { Auth, ConnectionDraft, ConnectionKind, ConnectionRow, SecretsIn, SpanLinks } from "#shared/contract/connections";
+import { linksProblem, writtenLinks } from "./span-links";
 
 export interface HeaderField {
   /** For React's list; never sent. */
@@ -26,7 +27,15 @@ export interface ConnectionForm {
   showsAlerts: boolean;
   /** Where a trace opens; of a Loki. */
   traceUrl: string;
+  /** Where the logs and the metrics of spans are; of a Jaeger or a Zipkin. */
+  spanLinks: SpanLinks;
 }
+
+/** The kinds that keep traces. */
+export const hasTraces = (kind: ConnectionKind): boolean => kind === "jaeger" || kind === "zipkin";
+
+/** The kinds that know alerts. */
+export const knowsAlerts = (kind: ConnectionKind): boolean => kind === "prometheus" || kind === "alertmanager";
 
 export const emptyForm: ConnectionForm = {
   id: undefined,
@@ -42,6 +51,7 @@ export const emptyForm: ConnectionForm = {
   skipVerify: false,
   showsAlerts: true,
   traceUrl: "",
+  spanLinks: {},
 };
 
 export function formOf(row: ConnectionRow): ConnectionForm {
@@ -63,6 +73,7 @@ export function formOf(row: ConnectionRow): ConnectionForm {
     skipVerify: row.tls.skipVerify,
     showsAlerts: row.showsAlerts,
     traceUrl: row.traceUrl ?? "",
+    spanLinks: row.spanLinks ?? {},
   };
 }
 
@@ -82,6 +93,7 @@ export function draftOf(form: ConnectionForm): ConnectionDraft {
     showsAlerts: form.showsAlerts,
     // What is not shown of another kind is kept all the same: nobody has taken it away.
     traceUrl: traceUrl === "" ? undefined : traceUrl,
+    spanLinks: writtenLinks(form.spanLinks),
     secrets: secretsOf(form, headers),
   };
 }
@@ -91,6 +103,8 @@ export const exampleOf: Readonly<Record<ConnectionKind, string>> = {
   prometheus: "http://localhost:9090",
   alertmanager: "http://localhost:9093",
   loki: "http://localhost:3100",
+  jaeger: "http://localhost:16686",
+  zipkin: "http://localhost:9411",
 };
 
 function authOf({ auth, username }: ConnectionForm): Auth {
@@ -126,10 +140,15 @@ export function completeUrl(typed: string): string {
 export function addressHint({ url: typed, kind }: Pick<ConnectionForm, "url" | "kind">): string {
   const url = completeUrl(typed);
   if (url !== typed.trim() && URL.canParse(url)) return `Will be ${url}`;
-  return kind === "loki"
-    ? "Of Loki itself, or of the gateway before it, with its path prefix; without /loki/api/v1."
-    : "With its path prefix, when it has one.";
+  return addressHints[kind] ?? "With its path prefix, when it has one.";
 }
+
+const addressHints: Readonly<Partial<Record<ConnectionKind, string>>> = {
+  loki: "Of Loki itself, or of the gateway before it, with its path prefix; without /loki/api/v1.",
+  jaeger:
+    "Where its own pages are, mostly port 16686, with its base path; without /search. Ports 4317 and 4318 only take traces in.",
+  zipkin: "Mostly port 9411; without /zipkin.",
+};
 
 export interface FormProblems {
   name?: string;
@@ -137,6 +156,7 @@ export interface FormProblems {
   username?: string;
   headers?: string;
   traceUrl?: string;
+  spanLinks?: string;
 }
 
 /** What must be put right before the form can be sent; the engine checks the rest. */
@@ -146,6 +166,7 @@ export function problemsOf(form: ConnectionForm): FormProblems {
     username: form.auth === "basic" && form.username.trim() === "" ? "Basic authentication needs a user name." : undefined,
     headers: headerProblem(form.headers),
     traceUrl: form.kind === "loki" ? traceUrlProblem(form.traceUrl.trim()) : undefined,
+    spanLinks: hasTraces(form.kind) ? linksProblem(form.spanLinks) : undefined,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Auth, ConnectionKind, ConnectionRow, TestedServer } from "#shared/contract/connections";
 import type { RuleFile } from "#shared/model/rule";
+import { visibleText } from "../../components/visible-text";
 
 export function describeAuth(auth: Auth): string {
   switch (auth.kind) {
@@ -18,6 +19,8 @@ export const kindWord: Readonly<Record<ConnectionKind, string>> = {
   prometheus: "Prometheus",
   alertmanager: "Alertmanager",
   loki: "Loki",
+  jaeger: "Jaeger",
+  zipkin: "Zipkin",
 };
 
 export interface Mark {
@@ -63,13 +66,19 @@ function isPlainAndRemote(url: string): boolean {
 
 /** The facts of a test that went well, as pairs for a list. */
 export function describeTest(result: TestedServer): { name: string; value: string }[] {
-  const { server, latencyMs, clockSkewMs, metricCount, alertmanager, loki } = result;
+  const { server, latencyMs, clockSkewMs, metricCount, alertmanager, loki, traces } = result;
   return [
     { name: "Server", value: server },
     { name: "Answered in", value: `${Math.round(latencyMs)} ms` },
     ...(clockSkewMs === undefined ? [] : [{ name: "Clock", value: describeSkew(clockSkewMs, latencyMs) }]),
     ...(metricCount === undefined ? [] : [{ name: "Metrics", value: grouped(metricCount) }]),
     ...(loki ? [{ name: "Labels", value: describeNames(loki.labels) }] : []),
+    ...(traces
+      ? [
+          { name: "Answers by", value: traces.api },
+          { name: "Services", value: describeNames(traces.services) },
+        ]
+      : []),
     ...(alertmanager
       ? [
           { name: "Alerts", value: grouped(alertmanager.alerts) },
@@ -82,8 +91,10 @@ export function describeTest(result: TestedServer): { name: string; value: strin
 
 const grouped = (count: number): string => count.toLocaleString("en").replaceAll(",", "\u202f");
 
-const describeNames = (names: readonly string[]): string =>
-  names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ") || "none";
+function describeNames(names: readonly string[]): string {
+  const first = names.slice(0, 3).map(visibleText).join(", ");
+  return names.length > 3 ? `${first} and ${names.length - 3} more` : first || "none";
+}
 
 function describeCluster({ cluster, peers }: NonNullable<TestedServer["alertmanager"]>): string {
   if (cluster === "disabled") return "stands alone";
@@ -94,12 +105,16 @@ const articleOf: Readonly<Record<ConnectionKind, string>> = {
   prometheus: "a Prometheus",
   alertmanager: "an Alertmanager",
   loki: "a Loki",
+  jaeger: "a Jaeger",
+  zipkin: "a Zipkin",
 };
 
 const does: Readonly<Record<ConnectionKind, string>> = {
   prometheus: "it answers queries about metrics and knows the alerts of its own rules",
   alertmanager: "it knows alerts and answers no queries",
   loki: "it answers queries about logs",
+  jaeger: "it keeps traces",
+  zipkin: "it keeps traces",
 };
 
 /** What to tell somebody who took one kind of server for another. */

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Connection, type ConnectionRow, connectionCalls } from "#shared/contract/connections";
 import {
   addressHint,
@@ -6,7 +6,9 @@ import {
   draftOf,
   emptyForm,
   formOf,
+  hasTraces,
   isFine,
+  knowsAlerts,
   nameFrom,
   problemsOf,
 } from "../../../../renderer/pages/connections/form";
@@ -161,10 +163,44 @@ test.each([
 test.each(["", "two words", "https://prom.example"])("the hint below %j asks for the prefix", (url) => {
   expect(addressHint({ kind: "prometheus", url })).toBe("With its path prefix, when it has one.");
   expect(addressHint({ kind: "loki", url })).toMatch(/^Of Loki itself, or of the gateway before it/);
+  expect(addressHint({ kind: "jaeger", url })).toMatch(/port 16686, with its base path/);
+  expect(addressHint({ kind: "zipkin", url })).toMatch(/port 9411/);
 });
 
 test("an address that opens traces is kept as it is, and forgotten when it is emptied", () => {
   const loki = formOf({ ...row, kind: "loki", traceUrl: "http://j/trace/{trace}" });
   expect(draftOf({ ...loki, traceUrl: " http://j/{trace}?a=b " }).traceUrl).toBe("http://j/{trace}?a=b");
   expect(draftOf({ ...loki, traceUrl: " " }).traceUrl).toBeUndefined();
+});
+
+describe("where the logs and the metrics of spans are", () => {
+  const spanLinks = { logs: "l1", labels: [{ tag: "service.name", label: "app" }] };
+  const jaeger = formOf({ ...row, kind: "jaeger", spanLinks });
+
+  test("goes through the form untouched, also while another kind is chosen", () => {
+    expect(draftOf(jaeger).spanLinks).toEqual(spanLinks);
+    expect(draftOf({ ...jaeger, kind: "loki" }).spanLinks).toEqual(spanLinks);
+    expect(connectionCalls["connections.save"].input.safeParse(draftOf(jaeger)).success).toBe(true);
+  });
+
+  test("is nothing where nothing is said", () => {
+    expect(draftOf(formOf({ ...row, kind: "zipkin" })).spanLinks).toBeUndefined();
+    expect(draftOf({ ...jaeger, spanLinks: { labels: [{ tag: " ", label: "" }] } }).spanLinks).toBeUndefined();
+  });
+
+  test("with half a pair is told at its field, of servers that keep traces", () => {
+    const half = { ...jaeger, spanLinks: { labels: [{ tag: "service.name", label: "" }] } };
+    expect(problemsOf(half).spanLinks).toBe("Say which label the tag service.name is.");
+    expect(isFine(problemsOf({ ...half, kind: "prometheus" }))).toBe(true);
+  });
+});
+
+test.each([
+  { kind: "prometheus" as const, knows: true, has: false },
+  { kind: "alertmanager" as const, knows: true, has: false },
+  { kind: "loki" as const, knows: false, has: false },
+  { kind: "jaeger" as const, knows: false, has: true },
+  { kind: "zipkin" as const, knows: false, has: true },
+])("$kind knows alerts: $knows; has traces: $has", ({ kind, knows, has }) => {
+  expect([knowsAlerts(kind), hasTraces(kind)]).toEqual([knows, has]);
 });

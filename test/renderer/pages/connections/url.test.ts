@@ -6,6 +6,8 @@ test.each<OpenDialog>([
   { kind: "add", server: "prometheus" },
   { kind: "add", server: "alertmanager" },
   { kind: "add", server: "loki" },
+  { kind: "add", server: "jaeger" },
+  { kind: "add", server: "zipkin" },
   { kind: "edit", id: "c/1&x" },
 ])("a link reproduces %o", (dialog) =>
   expect(readDialog(new URLSearchParams(writeDialog(dialog, new URLSearchParams("edit=old")).toString()))).toEqual(dialog),

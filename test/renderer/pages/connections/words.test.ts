@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ConnectionRow, TestedServer } from "#shared/contract/connections";
 import type { RuleFile } from "#shared/model/rule";
+import { visibleText } from "../../../../renderer/components/visible-text";
 import {
   changeKindLabel,
   describeDependents,
@@ -96,7 +97,32 @@ test("a test of a Loki tells of the labels of its streams", () => {
   expect(describeTest(found)).toContainEqual({ name: "Labels", value: "app, host" });
 });
 
+test("a test of a Jaeger tells by which API it answers, and of the services that have sent traces", () => {
+  const traces = { api: "API v3 with summaries", services: ["a", "b", "c", "d"] };
+  const found: TestedServer = { kind: "jaeger", server: "Jaeger 2.19.0", latencyMs: 3, remarks: [], traces };
+  expect(describeTest(found)).toEqual([
+    { name: "Server", value: "Jaeger 2.19.0" },
+    { name: "Answered in", value: "3 ms" },
+    { name: "Answers by", value: "API v3 with summaries" },
+    { name: "Services", value: "a, b, c and 1 more" },
+  ]);
+});
+
+test("signs in names that would reorder them are written out", () => {
+  const traces = { api: "API v1", services: ["a\u202eb"] };
+  const found: TestedServer = { kind: "jaeger", server: "Jaeger", latencyMs: 3, remarks: [], traces };
+  const { value } = describeTest(found).find(({ name }) => name === "Services") ?? {};
+  expect(value).toBe(visibleText("a\u202eb"));
+  expect(value).not.toContain("\u202e");
+});
+
 test.each([
+  {
+    is: "jaeger" as const,
+    taken: "zipkin" as const,
+    words: "This is a Jaeger, not a Zipkin: it keeps traces.",
+    label: "Connect it as a Jaeger",
+  },
   {
     is: "loki" as const,
     taken: "prometheus" as const,

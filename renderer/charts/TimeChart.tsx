@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import "uplot/dist/uPlot.min.css";
 import type { Unit } from "#shared/format/quantity";
 import type { EpochMs } from "#shared/units/time";
+import type { ChartMark } from "./chart-marks";
 import type { ChartColumns, ChartFeed } from "./columns";
 import { createPlot, type Plot } from "./plot";
 import { simpleDrawing, type Threshold } from "./simple-drawing";
@@ -24,6 +25,9 @@ export interface TimeChartProps {
   syncKey?: string;
   /** The stretch of time to show; all the data when not given. */
   range?: { startMs: EpochMs; endMs: EpochMs };
+  /** Diamonds on it, and what a click on one does. */
+  marks?: readonly ChartMark[] | undefined;
+  onMark?(mark: ChartMark): void;
   /** The user dragged over a stretch of time. */
   onSelectRange?(startMs: EpochMs, endMs: EpochMs): void;
   /** The user double-clicked: back to the whole. */
@@ -38,7 +42,19 @@ export const isFeed = (data: ChartColumns | ChartFeed): data is ChartFeed => "on
 
 /** Series over time. React makes and unmakes the plot; drawing happens in `plot.ts`, past React. */
 export function TimeChart(props: TimeChartProps) {
-  const { label, data, unit, height = 168, isStacked = false, leastTop, threshold, syncKey, range, isStale = false } = props;
+  const {
+    label,
+    data,
+    unit,
+    height = 168,
+    isStacked = false,
+    leastTop,
+    threshold,
+    syncKey,
+    range,
+    marks,
+    isStale = false,
+  } = props;
   const [thresholdValue, thresholdSide] = [threshold?.value, threshold?.side];
   const isLive = isFeed(data);
   const host = useRef<HTMLDivElement>(null);
@@ -56,6 +72,8 @@ export function TimeChart(props: TimeChartProps) {
       leastSpanMs: isLive ? 60_000 : undefined,
       timeZone: () => "browser",
       range: () => latest.current.range,
+      marks: () => latest.current.marks ?? [],
+      onMark: (mark) => latest.current.onMark?.(mark),
       onSelect: (startMs, endMs) => latest.current.onSelectRange?.(startMs, endMs),
       onReset: () => latest.current.onResetRange?.(),
       onFirstDraw: () => latest.current.onFirstDraw?.(),
@@ -82,8 +100,8 @@ export function TimeChart(props: TimeChartProps) {
     return data.onChange(draw);
   }, [data, unit, isStacked, leastTop, thresholdValue, thresholdSide, height, syncKey, isLive]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the plot reads the range itself; it has to be told that it changed
-  useEffect(() => plot.current?.redraw(), [range?.startMs, range?.endMs]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the plot reads these itself; it has to be told that they changed
+  useEffect(() => plot.current?.redraw(), [range?.startMs, range?.endMs, marks]);
 
   return (
     <div ref={host} role="img" aria-label={label} className={styles.chart} data-stale={isStale || undefined} style={{ height }} />

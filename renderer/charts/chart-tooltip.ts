@@ -2,6 +2,7 @@
 // and labels are hostile text.
 import type uPlot from "uplot";
 import type { Annotation } from "#shared/dashboards/panel-data";
+import type { ChartMark } from "./chart-marks";
 import type { Tip, TipPlace, TipRow } from "./drawing";
 import { annotationsAt } from "./paint-annotations";
 import styles from "./TimeChart.module.css";
@@ -10,6 +11,8 @@ import { tooltipBox } from "./tooltip-box";
 export interface TooltipSource {
   tip(place: TipPlace): Tip | undefined;
   annotations(): readonly Annotation[];
+  /** The one under the pointer. */
+  mark(plot: uPlot): ChartMark | undefined;
   colourOf(annotation: Annotation): string;
   writeTime(time: number): string;
   writeStretch(from: number, to: number): string;
@@ -40,7 +43,9 @@ export function tooltipPlugin(source: TooltipSource): uPlot.Plugin {
     }
     const place = placeOf(plot, idx, left, top);
     const notes = annotationsAt(source.annotations(), { x: left, y: top, height: plot.over.clientHeight, toX: place.toX });
-    const tip = source.tip(place);
+    const mark = source.mark(plot);
+    plot.over.style.cursor = mark?.note === undefined ? "" : "pointer";
+    const tip = mark ? markTip(mark, source) : source.tip(place);
     const parts = notes.length > 0 ? notes.flatMap((note) => noteParts(note, source)) : tip ? tipParts(tip) : [];
     if (parts.length === 0) {
       hide();
@@ -90,6 +95,12 @@ function placeOf(plot: uPlot, index: number, x: number, y: number): TipPlace {
     valueAt: (axisKey) => plot.posToVal(y, axisKey),
   };
 }
+
+const markTip = ({ time, rows, note }: ChartMark, source: TooltipSource): Tip => ({
+  heading: source.writeTime(time),
+  rows,
+  note,
+});
 
 function tipParts({ heading, rows, note }: Tip): HTMLElement[] {
   if (rows.length === 0) return [];

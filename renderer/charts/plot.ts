@@ -3,6 +3,7 @@ import uPlot from "uplot";
 import type { Annotation } from "#shared/dashboards/panel-data";
 import type { EpochMs } from "#shared/units/time";
 import { type ChartColours, onThemeChange } from "./chart-colours";
+import { type ChartMark, markAt, paintMarks } from "./chart-marks";
 import { tooltipPlugin } from "./chart-tooltip";
 import type { Drawing, Stage } from "./drawing";
 import { resolveColour } from "./named-colours";
@@ -14,6 +15,9 @@ import { placeOn } from "./value-scale";
 
 export interface PlotRequest extends Omit<PlotSettings, "width" | "drawing" | "colours"> {
   annotations?(): readonly Annotation[];
+  /** Diamonds over the drawing, by its first axis. */
+  marks?(): readonly ChartMark[];
+  onMark?(mark: ChartMark): void;
   onSelect?(startMs: EpochMs, endMs: EpochMs): void;
   onReset?(): void;
   /** Ctrl or Cmd with a click or a drag. Undefined where notes cannot be made. */
@@ -41,6 +45,8 @@ export function createPlot(host: HTMLElement, request: PlotRequest): Plot {
   let drawing: Drawing | undefined;
   let hasDrawn = false;
   let isAnnotating = false;
+  /** Whether nothing was dragged since the button went down: a click comes after a drag too. */
+  let isStill = true;
   // Remembered: asked for at each update, it would make the browser lay the page out each time.
   let size = { width: host.clientWidth, height: request.height };
 
@@ -77,9 +83,11 @@ export function createPlot(host: HTMLElement, request: PlotRequest): Plot {
     plot = made;
     made.over.addEventListener("mousedown", (event) => {
       isAnnotating = event.ctrlKey || event.metaKey;
+      isStill = true;
     });
     made.over.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey) annotate(made.posToVal(made.cursor.left ?? 0, "x"));
+      else if (isStill) clickMark(made);
     });
     made.over.addEventListener("dblclick", () => request.onReset?.());
     if (!hasDrawn) {
@@ -91,6 +99,7 @@ export function createPlot(host: HTMLElement, request: PlotRequest): Plot {
   const tooltip = {
     tip: (place: Parameters<Drawing["tip"]>[0]) => drawing?.tip(place),
     annotations: () => request.annotations?.() ?? [],
+    mark: (made: uPlot) => markUnder(made),
     colourOf: ({ color }: Annotation) => resolveColour(color, colours),
     writeTime: (time: EpochMs) => zoneMoment(request.timeZone(), time),
     writeStretch: (from: EpochMs, to: EpochMs) => zoneStretch(request.timeZone(), from, to),
@@ -107,12 +116,34 @@ export function createPlot(host: HTMLElement, request: PlotRequest): Plot {
     drawing.paint(stage);
     const annotations = request.annotations?.() ?? [];
     if (annotations.length > 0) paintAnnotations(stage, annotations);
+    const marks = request.marks?.() ?? [];
+    if (marks.length > 0) paintMarks(stage, drawing.axes[0]?.key ?? "y", marks);
     context.restore();
+  }
+
+  function markUnder(made: uPlot): ChartMark | undefined {
+    const marks = request.marks?.() ?? [];
+    const { left = -1, top = -1 } = made.cursor;
+    const axisKey = drawing?.axes[0]?.key;
+    if (marks.length === 0 || left < 0 || axisKey === undefined) return undefined;
+    return markAt(marks, {
+      x: left,
+      y: top,
+      height: made.over.clientHeight,
+      toX: (time) => made.valToPos(time, "x"),
+      toY: (value) => made.valToPos(value, axisKey),
+    });
+  }
+
+  function clickMark(made: uPlot): void {
+    const mark = markUnder(made);
+    if (mark) request.onMark?.(mark);
   }
 
   function select(made: uPlot): void {
     const { left, width } = made.select;
     if (width < 4) return;
+    isStill = false;
     made.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
     const [start, end] = [made.posToVal(left, "x"), made.posToVal(left + width, "x")];
     if (isAnnotating) annotate(start, end);

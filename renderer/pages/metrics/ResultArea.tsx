@@ -7,10 +7,12 @@ import { EmptyState } from "../../components/EmptyState";
 import { FailureNote } from "../../components/FailureNote";
 import { Skeleton } from "../../components/Skeleton";
 import { QueryChart } from "../../panels/query-chart/QueryChart";
+import { ExemplarMenu } from "./ExemplarMenu";
 import { FirstQueries } from "./FirstQueries";
 import { Remarks } from "./Remarks";
 import { ResultTable } from "./ResultTable";
 import type { Exploration } from "./url";
+import { useExemplars } from "./use-exemplars";
 import type { Results } from "./use-results";
 
 interface Props {
@@ -35,6 +37,7 @@ export function ResultArea(props: Props) {
   const { expr, view } = exploration;
   const { window, chart, table } = results;
   const shown = view === "chart" ? chart : table;
+  const exemplars = useExemplars(exploration, window);
 
   if (expr === "") return <FirstQueries source={exploration.source} onRun={onRun} />;
   if (shown.error) {
@@ -89,6 +92,10 @@ export function ResultArea(props: Props) {
             height={chartHeight}
             isStale={chart.isPlaceholderData}
             instead={chart.data ? undefined : <Skeleton height={chartHeight} />}
+            aside={exploration.hasExemplars && <ExemplarMenu exemplars={exemplars} />}
+            marks={exemplars.marks}
+            {...(exemplars.leastTop !== undefined && { leastTop: exemplars.leastTop })}
+            onMark={exemplars.open}
             onSelectRange={onZoom}
             onResetRange={onUnzoom}
           />

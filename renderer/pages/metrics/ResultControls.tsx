@@ -2,6 +2,8 @@ import { formatDuration } from "#shared/format/duration";
 import { autoStep, lengthOf, stepsFor } from "../../components/range-picker/time-range";
 import { type Segment, SegmentedControl } from "../../components/SegmentedControl";
 import { Select, type SelectOption } from "../../components/Select";
+import { Switch } from "../../components/Switch";
+import { localSource } from "../../stores/address";
 import styles from "./Metrics.module.css";
 import { RangePicker } from "./RangePicker";
 import type { Exploration, ResultView } from "./url";
@@ -17,7 +19,7 @@ const views: readonly Segment<ResultView>[] = [
 ];
 
 /** Over which time it is asked, how finely, and how it is shown. Each takes effect at once; who is asked stands in the top bar. */
-export function ResultControls({ exploration: { range, step, view }, onChange }: Props) {
+export function ResultControls({ exploration: { source, range, step, view, hasExemplars }, onChange }: Props) {
   return (
     <div className={styles.controls}>
       <SegmentedControl<ResultView> label="View" value={view} onChange={(next) => onChange({ view: next })} segments={views} />
@@ -30,6 +32,10 @@ export function ResultControls({ exploration: { range, step, view }, onChange }:
           onChange={(next) => onChange({ step: next === "auto" ? "auto" : Number(next) })}
           options={stepOptions(lengthOf(range), step)}
         />
+      )}
+      {/* This host keeps none. */}
+      {view === "chart" && source !== localSource && (
+        <Switch label="Exemplars" isOn={hasExemplars} onChange={(isOn) => onChange({ hasExemplars: isOn })} />
       )}
     </div>
   );

@@ -21,6 +21,8 @@ export interface Exploration {
   range: TimeRange;
   step: Milliseconds | "auto";
   view: ResultView;
+  /** Whether the chart has the exemplars of its series on it. */
+  hasExemplars: boolean;
 }
 
 export const firstExploration: Exploration = {
@@ -29,6 +31,7 @@ export const firstExploration: Exploration = {
   range: { kind: "last", forMs: usualWindow },
   step: "auto",
   view: "chart",
+  hasExemplars: false,
 };
 
 const longestExpr = 100_000;
@@ -41,11 +44,12 @@ export function readExploration(params: URLSearchParams): Exploration {
     range,
     step: readStep(params.get("step"), range),
     view: params.get("view") === "table" ? "table" : "chart",
+    hasExemplars: params.get("exemplars") === "1",
   };
 }
 
 /** The shortest link that reads back as the same exploration: what is as on a first visit is left out. */
-export function writeExploration({ expr, source, range, step, view }: Exploration): URLSearchParams {
+export function writeExploration({ expr, source, range, step, view, hasExemplars }: Exploration): URLSearchParams {
   const params = new URLSearchParams();
   if (expr !== "") params.set("expr", expr);
   if (source !== firstExploration.source) params.set("source", source);
@@ -57,6 +61,7 @@ export function writeExploration({ expr, source, range, step, view }: Exploratio
   }
   if (step !== "auto") params.set("step", formatDuration(step));
   if (view !== firstExploration.view) params.set("view", view);
+  if (hasExemplars) params.set("exemplars", "1");
   return params;
 }
 

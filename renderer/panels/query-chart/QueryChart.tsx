@@ -12,7 +12,11 @@ import { unitOf } from "./unit-of";
 /** More lines than the palette has colours cannot be told apart. */
 const mostDrawn = 8;
 
-interface Props extends Pick<ChartCardProps, "threshold" | "height" | "onSelectRange" | "onResetRange" | "isStale" | "instead"> {
+interface Props
+  extends Pick<
+    ChartCardProps,
+    "threshold" | "leastTop" | "height" | "onSelectRange" | "onResetRange" | "isStale" | "instead" | "marks" | "onMark"
+  > {
   title: string;
   expr: string;
   series: readonly Series[];

@@ -12,7 +12,13 @@ const explorations: { name: string; link: string; exploration: Exploration }[] =
       range: { kind: "last", forMs: 21_600_000 },
       step: 30_000,
       view: "chart",
+      hasExemplars: false,
     },
+  },
+  {
+    name: "a chart with its exemplars",
+    link: "expr=up&source=c1&exemplars=1",
+    exploration: { ...firstExploration, expr: "up", source: "c1", hasExemplars: true },
   },
   {
     name: "a fixed range as a table",

@@ -5,7 +5,8 @@ import { copyText } from "./copy-text";
 import { IconButton } from "./IconButton";
 
 export interface CopyButtonProps {
-  text: string;
+  /** A function makes it when it is asked for: for texts that are long to write. */
+  text: string | (() => string);
   /** What is copied: "Copy the query". */
   label: string;
   /** With the label written out beside the icon. */
@@ -20,7 +21,7 @@ export function CopyButton({ text, label, isWide = false }: CopyButtonProps) {
     const timer = setTimeout(() => setOutcome(undefined), 2000);
     return () => clearTimeout(timer);
   }, [outcome]);
-  const copy = async () => setOutcome((await copyText(text)) ? "copied" : "failed");
+  const copy = async () => setOutcome((await copyText(typeof text === "function" ? text() : text)) ? "copied" : "failed");
   const icon = outcome === "copied" ? Check : outcome === "failed" ? TriangleAlert : Copy;
   const words = outcome === "copied" ? "Copied" : outcome === "failed" ? "Not copied: the system refused" : label;
   return (

@@ -54,12 +54,16 @@ export interface VirtualTableProps<Row> {
   /** In the order in which they are shown: the table does not sort them, it only asks for another order. */
   rows: readonly Row[];
   rowKey(row: Row): string;
+  /** Where the row of a key is, -1 for none: for so many rows that looking through them at each step of scrolling would be felt. */
+  indexOfKey?: ((key: string) => number) | undefined;
   sort?: Sort | undefined;
   onSort?(sort: Sort): void;
   selectedKey?: string | undefined;
   onSelect?(row: Row): void;
   /** Where the keys went, when that is less than choosing it; `onSelect` is then a click. */
   onMove?(row: Row): void;
+  /** By Enter, or by a double click. */
+  onOpen?: ((row: Row) => void) | undefined;
   /** Brought back into sight whenever the rows change. */
   followedKey?: string | undefined;
   /** Makes it a tree for screen readers. */
@@ -105,8 +109,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
   });
-  const selectedIndex = indexOf(rows, rowKey, selectedKey);
-  const followedIndex = indexOf(rows, rowKey, followedKey);
+  const selectedIndex = indexOf(props, selectedKey);
+  const followedIndex = indexOf(props, followedKey);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: places were worked out with the former height
   useLayoutEffect(() => list.measure(), [rowHeight]);
@@ -140,6 +144,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     if (row !== undefined) {
       event.preventDefault();
       (props.onMove ?? onSelect)?.(row);
+    } else if (event.key === "Enter" && props.onOpen && rows[selectedIndex] !== undefined) {
+      event.preventDefault();
+      props.onOpen(rows[selectedIndex]);
     } else if (props.onKey?.(event)) event.preventDefault();
   }
 
@@ -190,6 +197,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               selectedPlace={item.index === selectedIndex ? selectedPlace : -1}
               onSelect={onSelect}
               onSelectCell={props.onSelectCell}
+              onOpen={props.onOpen}
             />
           );
         })}
@@ -200,8 +208,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   );
 }
 
-function indexOf<Row>(rows: readonly Row[], rowKey: (row: Row) => string, key: string | undefined): number {
-  return key === undefined ? -1 : rows.findIndex((row) => rowKey(row) === key);
+function indexOf<Row>({ rows, rowKey, indexOfKey }: VirtualTableProps<Row>, key: string | undefined): number {
+  if (key === undefined) return -1;
+  return indexOfKey ? indexOfKey(key) : rows.findIndex((row) => rowKey(row) === key);
 }
 
 /** A button or an input inside the table has keys of its own. */

@@ -95,12 +95,13 @@ interface RowProps<Row> {
   selectedPlace: number;
   onSelect: ((row: Row) => void) | undefined;
   onSelectCell: ((row: Row, column: string) => void) | undefined;
+  onOpen: ((row: Row) => void) | undefined;
 }
 
 /** Drawn again only when something of its own has changed: scrolling moves others in and out around it. */
 export const VirtualRow = memo(function VirtualRow<Row>(props: RowProps<Row>) {
   const { id, row, columns, index, top, height, level, isExpanded, isSelected, isFollowed, className, style } = props;
-  const { selectedPlace, onSelect, onSelectCell } = props;
+  const { selectedPlace, onSelect, onSelectCell, onOpen } = props;
   const whole = props.wholeRow?.(row);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the grid
@@ -115,6 +116,7 @@ export const VirtualRow = memo(function VirtualRow<Row>(props: RowProps<Row>) {
       aria-selected={onSelect && isSelected}
       data-followed={isFollowed || undefined}
       onClick={onSelect && (() => onSelect(row))}
+      onDoubleClick={onOpen && (() => onOpen(row))}
       className={classNames(styles.row, onSelect && styles.choosable, isSelected && styles.selected, className)}
       style={{ ...style, height, transform: `translateY(${top}px)` }}
     >

@@ -12,6 +12,7 @@ import styles from "./WithFittingSource.module.css";
 const homes: Readonly<Record<AskedKind, { home: string; title: string }>> = {
   metrics: { home: "/metrics", title: "Metrics" },
   logs: { home: "/logs", title: "Logs" },
+  traces: { home: "/traces", title: "Traces" },
 };
 
 /** The page; or, when a link names a source that does not answer what it asks, that instead: asking it could only fail. */
@@ -34,7 +35,9 @@ export function WithFittingSource({ page, children }: { page: PageEntry; childre
                 Look at it in {homes[other].title}
               </Button>
             )}
-            <Button onClick={() => setSource(localSource)}>Ask this host</Button>
+            <Button onClick={() => setSource(localSource)}>
+              {asks === "traces" ? "Ask the first server with traces" : "Ask this host"}
+            </Button>
           </span>
         }
       >

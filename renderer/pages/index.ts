@@ -1,4 +1,4 @@
-import { Activity, Bell, Box, ChartLine, Gauge, LayoutDashboard, Plug, ScrollText, Settings } from "lucide-react";
+import { Activity, Bell, Box, ChartLine, Gauge, LayoutDashboard, Plug, ScrollText, Settings, Waypoints } from "lucide-react";
 import { lazy } from "react";
 import { hours, minutes } from "#shared/units/time";
 import { loadPage as loadDashboards } from "./dashboards/load";
@@ -141,12 +141,33 @@ export const pages: readonly PageEntry[] = [
     Component: lazy(() => import("./logs/Page").then(({ Page }) => ({ default: Page }))),
   },
   {
+    title: "Traces",
+    path: "/traces/:view?/:id?",
+    home: "/traces",
+    icon: Waypoints,
+    group: "Investigate",
+    words: "jaeger zipkin opentelemetry otlp spans waterfall flame dependencies service map latency",
+    asksSource: "traces",
+    keys: [
+      { keys: "/", does: "In the search: its tags; in a trace: find, as Ctrl F does; n N and F3 go on" },
+      { keys: "j k ↓ ↑", does: "Next and previous trace, or span" },
+      { keys: "Enter Esc", does: "Open the trace, or the span's details, and close them" },
+      { keys: "x", does: "Choose the trace, to compare two" },
+      { keys: "← →", does: "Fold or go to the parent; unfold or go to the first child" },
+      { keys: "[ ] { }", does: "Fold and unfold one level, or all" },
+      { keys: "w s a d", does: "Zoom in and out, earlier and later; with Shift further; 0 shows the whole trace" },
+      { keys: "f b", does: "Next and previous span whose bar is in sight" },
+      { keys: "c", does: "Next span on the critical path" },
+    ],
+    Component: lazy(() => import("./traces/Page").then(({ Page }) => ({ default: Page }))),
+  },
+  {
     title: "Connections",
     path: "/connections",
     home: "/connections",
     icon: Plug,
     group: "Stack",
-    words: "servers prometheus loki alertmanager add source",
+    words: "servers prometheus loki alertmanager jaeger zipkin add source",
     keys: [
       { keys: "j k ↓ ↑", does: "Next and previous connection, once one has the focus" },
       { keys: "Enter", does: "Edit the connection" },

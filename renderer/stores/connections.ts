@@ -1,14 +1,16 @@
 import type { ConnectionKind, ConnectionRow } from "#shared/contract/connections";
 import { useAsk } from "../bridge/use-ask";
 
-/** What a page asks its source: series by PromQL, or lines by LogQL. This host answers both. */
-export type AskedKind = "metrics" | "logs";
+/** What a page asks its source: series by PromQL, lines by LogQL, or traces. This host answers the first two. */
+export type AskedKind = "metrics" | "logs" | "traces";
 
 /** What each kind of server answers; an Alertmanager knows alerts only. */
 const answers: Readonly<Record<ConnectionKind, AskedKind | undefined>> = {
   prometheus: "metrics",
   loki: "logs",
   alertmanager: undefined,
+  jaeger: "traces",
+  zipkin: "traces",
 };
 
 /** What such a server can be asked. */

@@ -31,11 +31,11 @@ export const timeAround = (at: EpochMs, now: EpochMs): { from: EpochMs; to: Epoc
  * hands: so a value is looked for under the other names of its family too.
  */
 export const families: readonly (readonly string[])[] = [
-  ["namespace"],
-  ["pod", "pod_name"],
-  ["container", "container_name", "name"],
+  ["namespace", "k8s_namespace_name"],
+  ["pod", "pod_name", "k8s_pod_name"],
+  ["container", "container_name", "k8s_container_name", "name"],
   ["service", "service_name", "app", "application", "job"],
-  ["instance", "host", "hostname", "node", "nodename"],
+  ["instance", "service_instance_id", "host", "hostname", "host_name", "node", "nodename", "k8s_node_name"],
   ["unit", "systemd_unit"],
 ];
 

@@ -1,8 +1,8 @@
 // What a link to the Logs page reproduces. A link is text from anywhere: every field is repaired by itself. `source` and `last`
 // are those of `stores/address`, which the frame and other pages read too.
-import { formatDuration, parseDuration } from "#shared/format/duration";
 import type { NsTime } from "#shared/model/log";
-import { betweenOrWhyNot, longestRange, shortestRange, type TimeRange } from "../../components/range-picker/time-range";
+import { readRange, writeRange } from "../../components/range-picker/range-in-address";
+import type { TimeRange } from "../../components/range-picker/time-range";
 import { localSource, readSource, usualWindow } from "../../stores/address";
 import { type Dedup, usualView, type ViewSettings } from "./lines/view-settings";
 
@@ -43,7 +43,7 @@ export function readLogs(params: URLSearchParams): LogsAddress {
   return {
     source: readSource(params),
     expr: (params.get("expr") ?? "").slice(0, longestExpr),
-    range: readRange(params),
+    range: readRange(params, usualWindow),
     isLive: params.get("live") === "1",
     line: readLine(params.get("line")),
     view: readView(params),
@@ -55,12 +55,7 @@ export function writeLogs({ source, expr, range, isLive, line, view }: LogsAddre
   const params = new URLSearchParams();
   if (source !== localSource) params.set("source", source);
   if (expr !== "") params.set("expr", expr);
-  if (range.kind === "between") {
-    params.set("from", new Date(range.startMs).toISOString());
-    params.set("to", new Date(range.endMs).toISOString());
-  } else if (range.forMs !== usualWindow) {
-    params.set("last", formatDuration(range.forMs));
-  }
+  writeRange(params, range, usualWindow);
   if (isLive) params.set("live", "1");
   if (line) params.set("line", `${line.timeNs}.${line.hash}`);
   if (view.order === "oldest") params.set("direction", "forward");
@@ -72,18 +67,6 @@ export function writeLogs({ source, expr, range, isLive, line, view }: LogsAddre
   if (!view.ansi) params.set("ansi", "0");
   for (const column of view.columns) params.append("column", column);
   return params;
-}
-
-function readRange(params: URLSearchParams): TimeRange {
-  const from = params.get("from");
-  const to = params.get("to");
-  if (from !== null && to !== null) {
-    const range = betweenOrWhyNot(Date.parse(from), Date.parse(to));
-    if (typeof range !== "string") return range;
-  }
-  const last = parseDuration(params.get("last") ?? "");
-  if (last.ok && last.value >= shortestRange && last.value <= longestRange) return { kind: "last", forMs: last.value };
-  return firstAddress.range;
 }
 
 function readLine(text: string | null): LineAddress | undefined {

@@ -1,20 +1,24 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Button } from "../../../components/Button";
-import type { DetailRow } from "./detail-rows";
+import { MetricsAtTime } from "../../../components/MetricsAtTime";
+import { shownInLine } from "../../../components/shown-text";
+import { localSource } from "../../../stores/address";
+import { timeAround } from "../../../stores/logs-links";
+import { type DetailRow, labelsOfRows } from "./detail-rows";
 import type { LineDetailProps } from "./LineDetail";
 import styles from "./LineDetail.module.css";
-import { MetricsAtTime } from "./pivots/MetricsAtTime";
+import { OpenTraceButton } from "./pivots/OpenTraceButton";
+import type { TraceWays } from "./pivots/trace-ways";
 import { filteredBy, linesWithText, speakerRow } from "./query-changes";
-import { shownInLine } from "./shown-text";
 
 interface Props extends LineDetailProps {
   rows: readonly DetailRow[];
   traceIds: readonly string[];
-  traceHref(id: string): string | undefined;
+  traceWays(id: string): TraceWays;
 }
 
 /** Where to go from the line. Only what leads somewhere is offered. */
-export function Actions({ line, source, expr, onChangeExpr, onContext, rows, traceIds, traceHref }: Props) {
+export function Actions({ line, source, expr, onChangeExpr, onContext, rows, traceIds, traceWays }: Props) {
   const [isMetricsOpen, setMetricsOpen] = useState(false);
   const speaker = speakerRow(rows, expr);
   const onlyThis = speaker && filteredBy(expr, speaker, "for");
@@ -25,7 +29,7 @@ export function Actions({ line, source, expr, onChangeExpr, onContext, rows, tra
           key={id}
           id={id}
           isOnly={traceIds.length === 1}
-          href={traceHref(id)}
+          ways={traceWays(id)}
           expr={linesWithText(line.labels, id)}
           onChangeExpr={onChangeExpr}
         />
@@ -41,28 +45,39 @@ export function Actions({ line, source, expr, onChangeExpr, onContext, rows, tra
       <Button size="small" onClick={() => setMetricsOpen(true)}>
         Metrics at this time
       </Button>
-      {isMetricsOpen && <MetricsAtTime line={line} source={source} rows={rows} onClose={() => setMetricsOpen(false)} />}
+      {isMetricsOpen && <MetricsOfLine line={line} source={source} rows={rows} onClose={() => setMetricsOpen(false)} />}
     </div>
+  );
+}
+
+function MetricsOfLine({ line, source, rows, onClose }: Pick<Props, "line" | "source" | "rows" | "onClose">) {
+  const [time] = useState(() => timeAround(line.ms, Date.now()));
+  const labels = useMemo(() => labelsOfRows(rows), [rows]);
+  return (
+    <MetricsAtTime
+      title="Metrics at this time"
+      what="line"
+      labels={labels}
+      {...time}
+      usual={source === localSource ? localSource : undefined}
+      onClose={onClose}
+    />
   );
 }
 
 interface TraceProps {
   id: string;
   isOnly: boolean;
-  href: string | undefined;
+  ways: TraceWays;
   expr: string | undefined;
   onChangeExpr(expr: string): void;
 }
 
-function TraceActions({ id, isOnly, href, expr, onChangeExpr }: TraceProps) {
+function TraceActions({ id, isOnly, ways, expr, onChangeExpr }: TraceProps) {
   const short = isOnly ? "" : ` ${id.slice(0, 8)}…`;
   return (
     <>
-      {href !== undefined && (
-        <a className={styles.link} href={href} target="_blank" rel="noopener noreferrer" title={id}>
-          Open trace{short}
-        </a>
-      )}
+      <OpenTraceButton id={id} short={short} ways={ways} />
       {expr !== undefined && (
         <Button size="small" title={shownInLine(expr)} onClick={() => onChangeExpr(expr)}>
           Lines of {isOnly ? "this trace" : `trace${short}`}

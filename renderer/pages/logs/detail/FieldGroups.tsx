@@ -7,7 +7,9 @@ import { TextInput } from "../../../components/TextInput";
 import type { DetailRow, RowGroup } from "./detail-rows";
 import { type FieldActions, FieldRow } from "./FieldRow";
 import styles from "./Fields.module.css";
+import type { TracePlace } from "./FieldValue";
 import type { LoadedLines } from "./lines";
+import type { TraceWays } from "./pivots/trace-ways";
 import { filteredBy } from "./query-changes";
 
 /** So many rows are drawn without being asked, and from so many on they can be searched. */
@@ -22,11 +24,11 @@ interface Props {
   onColumns?: ((columns: string[]) => void) | undefined;
   onChangeExpr(expr: string): void;
   /** Where a trace opens, if anywhere. */
-  traceHref(id: string): string | undefined;
+  traceWays(id: string): TraceWays;
 }
 
 /** The fields of the line under their headings. */
-export function FieldGroups({ groups, lines, expr, columns, onColumns, onChangeExpr, traceHref }: Props) {
+export function FieldGroups({ groups, lines, expr, columns, onColumns, onChangeExpr, traceWays }: Props) {
   const [search, setSearch] = useState("");
   const [shown, setShown] = useState(mostShown);
   const [active, setActive] = useState<string>();
@@ -70,7 +72,7 @@ export function FieldGroups({ groups, lines, expr, columns, onColumns, onChangeE
                   key={row.key}
                   row={row}
                   lines={lines}
-                  href={hrefOf(row, traceHref)}
+                  trace={traceOf(row, traceWays)}
                   isColumn={columns.includes(row.name)}
                   expr={active === row.key || open === row.key ? expr : undefined}
                   isOpen={open === row.key}
@@ -101,7 +103,11 @@ function matching(groups: readonly RowGroup[], search: string): RowGroup[] {
   return groups.map(({ title, rows }) => ({ title, rows: rows.filter(fits) })).filter(({ rows }) => rows.length > 0);
 }
 
-function hrefOf({ name, value }: DetailRow, traceHref: Props["traceHref"]): string | undefined {
+/** Where the value's trace opens: in this console, where it can be. */
+function traceOf({ name, value }: DetailRow, traceWays: Props["traceWays"]): TracePlace | undefined {
   const id = idInField(name, value);
-  return id === undefined ? undefined : traceHref(id);
+  if (id === undefined) return undefined;
+  const { inside, outside } = traceWays(id);
+  if (inside[0]) return { to: inside[0].to };
+  return outside && { href: outside.href };
 }

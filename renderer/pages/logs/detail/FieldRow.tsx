@@ -3,13 +3,13 @@ import { memo } from "react";
 import { CopyButton } from "../../../components/CopyButton";
 import { classNames } from "../../../components/class-names";
 import { IconButton } from "../../../components/IconButton";
+import { shownInLine } from "../../../components/shown-text";
 import { type DetailRow, originWord } from "./detail-rows";
 import styles from "./Fields.module.css";
-import { FieldValue } from "./FieldValue";
+import { FieldValue, type TracePlace } from "./FieldValue";
 import type { LoadedLines } from "./lines";
 import { type Outcome, outcomeOf, type Sense } from "./query-changes";
 import { Statistics } from "./Statistics";
-import { shownInLine } from "./shown-text";
 
 export interface FieldActions {
   /** Only the lines that have it so (or not); the value is the row's when it is left out. */
@@ -21,7 +21,8 @@ export interface FieldActions {
 export interface FieldRowProps {
   row: DetailRow;
   lines: LoadedLines;
-  href?: string | undefined;
+  /** Where the trace opens that it names. */
+  trace?: TracePlace | undefined;
   isColumn: boolean;
   /** The query, of the row under the pointer or with the focus in it: only that has buttons, for a line may have a thousand fields. */
   expr: string | undefined;
@@ -33,7 +34,7 @@ export interface FieldRowProps {
 
 /** A field of the line: its name, its value, what can be done with it, and how often each value is there. */
 export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
-  const { row, lines, href, expr, isOpen, onActive, onOpen, actions } = props;
+  const { row, lines, trace, expr, isOpen, onActive, onOpen, actions } = props;
   const name = shownInLine(row.name);
   const buttons = expr !== undefined && <RowActions {...props} expr={expr} name={name} />;
   return (
@@ -54,7 +55,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
         </button>
         <div className={styles.value}>
           {/* Whoever goes from line to line keeps the open field; another value begins folded. */}
-          <FieldValue key={row.value} field={row} href={href} />
+          <FieldValue key={row.value} field={row} trace={trace} />
         </div>
       </div>
       {buttons && !isOpen && <div className={styles.floating}>{buttons}</div>}

@@ -1,16 +1,20 @@
 import { useMemo, useState } from "react";
+import { Link } from "react-router";
 import { formatCount } from "#shared/format/count";
 import type { LogField } from "#shared/logs/fields";
+import { prettyJson } from "../../../components/pretty-json";
+import { shownText } from "../../../components/shown-text";
 import styles from "./Fields.module.css";
-import { prettyJson } from "./pretty-json";
-import { shownText } from "./shown-text";
+
+/** Where the trace opens that a value names: a page of this console, or an address for the browser. */
+export type TracePlace = { to: string } | { href: string };
 
 /** As much of a value as a row has without being asked, and as much as each click adds. */
 const folded = 160;
 const more = 32 * 1024;
 
 /** A value from outside, folded while it is long; a list or an object is spread out once it is unfolded. */
-export function FieldValue({ field, href }: { field: Pick<LogField, "value" | "kind">; href?: string | undefined }) {
+export function FieldValue({ field, trace }: { field: Pick<LogField, "value" | "kind">; trace?: TracePlace | undefined }) {
   const { value, kind } = field;
   const [shown, setShown] = useState(folded);
   const isUnfolded = shown > folded;
@@ -18,9 +22,16 @@ export function FieldValue({ field, href }: { field: Pick<LogField, "value" | "k
   const part = text.length > shown ? text.slice(0, shown) : text;
   if (kind === "null") return <span className={styles.nothing}>null</span>;
   if (value === "") return <span className={styles.nothing}>empty</span>;
-  if (href !== undefined) {
+  if (trace && "to" in trace) {
     return (
-      <a href={href} target="_blank" rel="noopener noreferrer" title="Open the trace">
+      <Link to={trace.to} title="Open the trace">
+        {shownText(value)}
+      </Link>
+    );
+  }
+  if (trace) {
+    return (
+      <a href={trace.href} target="_blank" rel="noopener noreferrer" title="Open the trace">
         {shownText(value)}
       </a>
     );

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
+import { toNsTime } from "#shared/logs/block";
 import { traceIdsIn } from "#shared/logs/trace-ids";
 import { Card } from "../../../components/Card";
 import { useConnections } from "../../../stores/connections";
@@ -9,7 +10,7 @@ import { Head } from "./Head";
 import styles from "./LineDetail.module.css";
 import { LineText } from "./LineText";
 import type { DetailLine, LoadedLines } from "./lines";
-import { traceAddress } from "./pivots/trace-address";
+import { traceWays } from "./pivots/trace-ways";
 import { WholeLine } from "./whole/WholeLine";
 
 export interface LineDetailProps {
@@ -38,8 +39,12 @@ export function LineDetail(props: LineDetailProps) {
   const traceIds = useMemo(() => traceIdsIn(line.line, rows), [line, rows]);
   const [isWholeOpen, setWholeOpen] = useState(false);
   const { data } = useConnections();
-  const template = data?.connections.find(({ id }) => id === source)?.traceUrl;
-  const traceHref = useCallback((id: string) => traceAddress(template, id), [template]);
+  const rowsOfServers = data?.connections;
+  const aroundNs = toNsTime(line);
+  const waysOf = useCallback(
+    (id: string) => traceWays(rowsOfServers ?? [], { source, id, aroundNs }),
+    [rowsOfServers, source, aroundNs],
+  );
 
   function onKeyDown(event: KeyboardEvent): void {
     // A menu or a dialog that is open over it has taken the key for itself.
@@ -55,7 +60,7 @@ export function LineDetail(props: LineDetailProps) {
         <section className={styles.scroller} aria-label="Chosen line">
           <Head line={line} source={source} expr={expr} onClose={onClose} />
           <LineText key={line.id} line={line} expr={expr} onChangeExpr={onChangeExpr} onWhole={() => setWholeOpen(true)} />
-          <Actions {...props} rows={rows} traceIds={traceIds} traceHref={traceHref} />
+          <Actions {...props} rows={rows} traceIds={traceIds} traceWays={waysOf} />
           <FieldGroups
             groups={groups}
             lines={store}
@@ -63,7 +68,7 @@ export function LineDetail(props: LineDetailProps) {
             columns={columns}
             onColumns={onColumns}
             onChangeExpr={onChangeExpr}
-            traceHref={traceHref}
+            traceWays={waysOf}
           />
         </section>
       </Card>

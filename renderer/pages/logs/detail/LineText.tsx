@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { formatCount } from "#shared/format/count";
 import { Button } from "../../../components/Button";
+import { shownText } from "../../../components/shown-text";
 import styles from "./LineText.module.css";
 import type { DetailLine } from "./lines";
 import { filteredByText } from "./query-changes";
-import { shownText } from "./shown-text";
 
 /** As much as the pane has of a line; beyond that it has a window of its own. */
 const shown = 8192;

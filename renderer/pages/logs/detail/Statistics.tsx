@@ -2,11 +2,11 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { formatCount } from "#shared/format/count";
 import { percent } from "#shared/format/quantity";
 import { Skeleton } from "../../../components/Skeleton";
+import { shownInLine } from "../../../components/shown-text";
 import type { FieldCount } from "./count-lines";
 import type { DetailRow } from "./detail-rows";
 import type { LoadedLines } from "./lines";
 import styles from "./Statistics.module.css";
-import { shownInLine } from "./shown-text";
 import { longestValue } from "./statistics";
 import { useFieldCount } from "./use-field-count";
 

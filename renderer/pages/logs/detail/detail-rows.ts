@@ -1,5 +1,6 @@
 // The rows of the detail: every field and label of a line, and the filter that would find it.
 import { extractedSuffix, type FieldOrigin, fieldsOf, type LogField } from "#shared/logs/fields";
+import type { Labels } from "#shared/model/labels";
 import type { DetailLine } from "./lines";
 
 /** How a query says that a field is so. */
@@ -72,3 +73,11 @@ const originWords: Readonly<Record<FieldOrigin, string>> = {
 };
 
 export const originWord = (from: FieldOrigin): string => originWords[from];
+
+/** The stream's labels, and of the same names what came beside the line or was parsed from it; to look for the same thing elsewhere. */
+export function labelsOfRows(rows: readonly DetailRow[]): Labels {
+  const labels = new Map<string, string>();
+  for (const { name, value } of rows) if (value.length <= 300) labels.set(name, value);
+  labels.delete("__proto__");
+  return Object.fromEntries(labels);
+}

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from "react";
 import { formatCount } from "#shared/format/count";
-import { shownText } from "../shown-text";
+import { shownText } from "../../../../components/shown-text";
 import { clockTime } from "../time-words";
 import styles from "./Context.module.css";
 import type { ContextLine } from "./context-lines";

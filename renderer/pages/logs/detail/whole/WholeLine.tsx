@@ -8,11 +8,11 @@ import { Button } from "../../../../components/Button";
 import { CopyButton } from "../../../../components/CopyButton";
 import { Dialog } from "../../../../components/Dialog";
 import { FailureNote } from "../../../../components/FailureNote";
+import { TextPieces } from "../../../../components/long-text/TextPieces";
 import { Skeleton } from "../../../../components/Skeleton";
 import { lineAsked } from "../line-asked";
 import type { DetailLine } from "../lines";
 import { isoTime } from "../time-words";
-import { TextPieces } from "./TextPieces";
 
 interface Props {
   line: DetailLine;
@@ -51,7 +51,7 @@ export function WholeLine({ line, source, onClose }: Props) {
       }
     >
       {text !== undefined ? (
-        <TextPieces text={text} />
+        <TextPieces text={text} what="line" />
       ) : asked.error ? (
         <FailureNote failure={asked.error.failure} onRetry={() => void asked.refetch()} isRetrying={asked.isFetching} />
       ) : (

@@ -1,0 +1,198 @@
+import { Maximize2, Minus, Plus } from "lucide-react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { formatCount } from "#shared/format/count";
+import { useChartColours } from "../../../charts/use-chart-colours";
+import { IconButton } from "../../../components/IconButton";
+import { visibleText } from "../../../components/visible-text";
+import { boundsOf, drawMap, nodeAt } from "./draw-map";
+import styles from "./Map.module.css";
+import { fitView, type MapView, moveView, type Size, toPlane, zoomView } from "./map-view";
+import type { PlacedGraph } from "./use-layout";
+
+interface Props {
+  placed: PlacedGraph;
+  /** By name, since another part of the graph has other numbers. */
+  chosen: string | undefined;
+  onChoose(name: string | undefined): void;
+}
+
+const step = 60;
+/** Less than this between pressing and letting go is a click. */
+const clickReach = 4;
+
+/** The services and their calls, to be moved and zoomed; past React, but for what is chosen. */
+export function MapCanvas({ placed, chosen, onChoose }: Props) {
+  const host = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const colours = useChartColours();
+  const [hovered, setHovered] = useState<number>();
+  const [tip, setTip] = useState<{ x: number; y: number }>();
+  const view = useRef<MapView>(undefined);
+  const size = useRef<Size>({ width: 0, height: 0 });
+  const frame = useRef(0);
+  const drag = useRef<{ x: number; y: number; moved: number } | undefined>(undefined);
+  const chosenNode = chosen === undefined ? -1 : placed.graph.nodes.findIndex(({ name }) => name === chosen);
+  const isHoveredThere = hovered !== undefined && hovered < placed.graph.nodes.length;
+  const lit = isHoveredThere ? hovered : chosenNode >= 0 ? chosenNode : undefined;
+
+  const draw = () => {
+    cancelAnimationFrame(frame.current);
+    frame.current = requestAnimationFrame(() => {
+      const context = canvas.current?.getContext("2d");
+      if (!context || !view.current) return;
+      const look = { colours, font: colours.font, lit, chosen: chosenNode >= 0 ? chosenNode : undefined };
+      drawMap(context, size.current, placed, view.current, look);
+    });
+  };
+  const redraw = useRef(draw);
+  useLayoutEffect(() => {
+    redraw.current = draw;
+    draw();
+  });
+
+  const fit = () => {
+    view.current = fitView(boundsOf(placed), size.current);
+    redraw.current();
+  };
+  const refit = useRef(fit);
+  useLayoutEffect(() => {
+    refit.current = fit;
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another graph is looked at as a whole
+  useEffect(() => {
+    setHovered(undefined);
+    if (size.current.width > 0) refit.current();
+  }, [placed]);
+
+  useEffect(() => {
+    const element = host.current;
+    const target = canvas.current;
+    if (!element || !target) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      const { width, height } = entry.contentRect;
+      size.current = { width, height };
+      target.width = Math.round(width * devicePixelRatio);
+      target.height = Math.round(height * devicePixelRatio);
+      if (view.current) redraw.current();
+      else refit.current();
+    });
+    observer.observe(element);
+    // React listens to the wheel passively, and then the page would scroll too.
+    const onWheel = (event: WheelEvent) => {
+      if (!view.current) return;
+      event.preventDefault();
+      const at = { x: event.offsetX, y: event.offsetY };
+      // A pinch on a touchpad comes as a wheel with Ctrl.
+      const speed = event.ctrlKey ? 0.01 : 0.0015;
+      view.current = zoomView(view.current, Math.exp(-event.deltaY * speed), at);
+      redraw.current();
+    };
+    target.addEventListener("wheel", onWheel, { passive: false });
+    return () => {
+      observer.disconnect();
+      target.removeEventListener("wheel", onWheel);
+      cancelAnimationFrame(frame.current);
+    };
+  }, []);
+
+  const nodeUnder = ({ nativeEvent: { offsetX: x, offsetY: y } }: PointerEvent) =>
+    view.current && nodeAt(placed, view.current.scale, toPlane(view.current, { x, y }));
+
+  function onPointerMove(event: PointerEvent): void {
+    const { offsetX: x, offsetY: y } = event.nativeEvent;
+    const from = drag.current;
+    if (from && view.current) {
+      view.current = moveView(view.current, x - from.x, y - from.y);
+      drag.current = { x, y, moved: from.moved + Math.abs(x - from.x) + Math.abs(y - from.y) };
+      redraw.current();
+      return;
+    }
+    const node = nodeUnder(event);
+    setHovered(node);
+    setTip(node === undefined ? undefined : { x, y });
+  }
+
+  function onPointerUp(event: PointerEvent): void {
+    const moved = drag.current?.moved ?? 0;
+    drag.current = undefined;
+    if (moved > clickReach) return;
+    const node = nodeUnder(event);
+    onChoose(node === undefined ? undefined : placed.graph.nodes[node]?.name);
+  }
+
+  const zoom = (factor: number) => {
+    const middle = { x: size.current.width / 2, y: size.current.height / 2 };
+    if (view.current) view.current = zoomView(view.current, factor, middle);
+    redraw.current();
+  };
+  const move = (dx: number, dy: number) => {
+    if (view.current) view.current = moveView(view.current, dx, dy);
+    redraw.current();
+  };
+  const byKey: Readonly<Record<string, () => void>> = {
+    "+": () => zoom(1.25),
+    "=": () => zoom(1.25),
+    "-": () => zoom(0.8),
+    "0": fit,
+    ArrowLeft: () => move(step, 0),
+    ArrowRight: () => move(-step, 0),
+    ArrowUp: () => move(0, step),
+    ArrowDown: () => move(0, -step),
+    Escape: () => onChoose(undefined),
+  };
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(byKey, event.key)) return;
+    event.preventDefault();
+    byKey[event.key]?.();
+  }
+
+  const { nodes, edges } = placed.graph;
+  const tipNode = isHoveredThere ? nodes[hovered] : undefined;
+  return (
+    <div ref={host} className={styles.canvasHost}>
+      <canvas
+        ref={canvas}
+        className={styles.canvas}
+        tabIndex={0}
+        role="img"
+        aria-label={`Map of ${nodes.length} services and ${edges.length} edges between them. The list says the same in words.`}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          drag.current = { x: event.nativeEvent.offsetX, y: event.nativeEvent.offsetY, moved: 0 };
+          setTip(undefined);
+        }}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onPointerLeave={() => {
+          setHovered(undefined);
+          setTip(undefined);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {tip && tipNode && (
+        <div className={styles.tip} style={{ left: tip.x + 14, top: tip.y + 14 }}>
+          <NodeTip node={tipNode} />
+        </div>
+      )}
+      <div className={styles.zoom}>
+        <IconButton icon={Plus} kind="normal" label="Larger (+)" onClick={() => zoom(1.25)} />
+        <IconButton icon={Minus} kind="normal" label="Smaller (−)" onClick={() => zoom(0.8)} />
+        <IconButton icon={Maximize2} kind="normal" label="All of it (0)" onClick={fit} />
+      </div>
+    </div>
+  );
+}
+
+function NodeTip({ node }: { node: PlacedGraph["graph"]["nodes"][number] }) {
+  return (
+    <>
+      <b>{visibleText(node.name)}</b>
+      <span>
+        {formatCount(node.callsIn)} answered, {formatCount(node.callsOut)} made
+        {node.errors ? `, ${formatCount(node.errors)} failed` : ""}
+      </span>
+    </>
+  );
+}

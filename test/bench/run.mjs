@@ -1,5 +1,5 @@
 // `npm run bench`: every figure beside its comparison from the same run. Timings of a shared machine are noisy: medians
-// are quoted, and the ratio says more than the figure. `node test/bench/run.mjs [--only=cold-start|overview|processes-page|alerts-page|logs-page|dashboard-page|dashboard-live|dashboard-import|dashboard-hours|engine|host|store|ingest|rules|routing|soak]`
+// are quoted, and the ratio says more than the figure. `node test/bench/run.mjs [--only=cold-start|overview|processes-page|alerts-page|logs-page|traces-page|dashboard-page|dashboard-live|dashboard-import|dashboard-hours|engine|host|store|ingest|rules|routing|soak]`
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,6 +17,7 @@ const benches = [
   "processes-page",
   "alerts-page",
   "logs-page",
+  "traces-page",
   "dashboard-page",
   "dashboard-live",
   "dashboard-import",

@@ -8,7 +8,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { missingFor, openConsole, type RunningConsole, type Shell } from "../support/console";
 import { eventually } from "../support/eventually";
 import { type FakeLoki, startFakeLoki } from "../support/loki/fake-loki";
+import { startHttp } from "../support/misbehaving-server";
 import { takeScreenshots } from "../support/screenshots";
+import { prometheusVersion, type RunningServer, startPrometheus } from "../support/servers";
 import { suite } from "../support/suite";
 import { type FakeJaeger, startFakeJaeger } from "../support/traces/fake-jaeger";
 import type { GeneratedSpan, GeneratedTrace } from "../support/traces/generated";
@@ -56,6 +58,25 @@ function chat(traceId: string, startMs: number, { modelMs, isFailing }: { modelM
   }
   for (let at = 0; at < 6; at++) add("postgres", "SELECT budget", root, modelMs + 60 + at * 10, 8);
   return { traceId, startMs, processes, spans };
+}
+
+/** What a collector makes of spans, with one of the slow trace beside a bucket; it grows with the seconds. */
+function spanMetrics(): string {
+  const count = Math.floor(Date.now() / 1000) % 100_000;
+  const labels = 'service_name="gateway",span_name="POST /v1/chat",span_kind="SPAN_KIND_SERVER",status_code="STATUS_CODE_UNSET"';
+  const name = "traces_span_metrics_duration_seconds";
+  return [
+    "# TYPE traces_span_metrics_calls counter",
+    `traces_span_metrics_calls_total{${labels}} ${count}`,
+    `# TYPE ${name} histogram`,
+    `${name}_bucket{${labels},le="1.0"} ${Math.floor(count / 2)}`,
+    `${name}_bucket{${labels},le="5.0"} ${count} # {trace_id="${slowId}"} 2.2`,
+    `${name}_bucket{${labels},le="+Inf"} ${count}`,
+    `${name}_sum{${labels}} ${count * 1.5}`,
+    `${name}_count{${labels}} ${count}`,
+    "# EOF",
+    "",
+  ].join("\n");
 }
 
 function traces(shell: Shell): void {
@@ -252,6 +273,72 @@ function traces(shell: Shell): void {
     await takeScreenshots("traces-map", page, shell);
     await page.getByRole("radio", { name: "List" }).click();
     await page.getByRole("grid", { name: "Calls between services" }).getByText("claude-api").first().waitFor();
+  });
+
+  suite("beside a Prometheus with metrics of spans", prometheusVersion() ? [] : ["prometheus"], () => {
+    let exporter: { url: string; stop(): Promise<void> };
+    let prometheus: RunningServer;
+
+    beforeAll(async () => {
+      const type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+      exporter = await startHttp((_, response) => response.setHeader("content-type", type).end(spanMetrics()));
+      prometheus = await startPrometheus({
+        scrape: { spans: new URL(exporter.url).host },
+        args: ["--enable-feature=exemplar-storage"],
+      });
+      const query = new URLSearchParams({ query: "rate(traces_span_metrics_calls_total[1m]) > 0" });
+      await eventually(
+        async () => {
+          const answer = await fetch(`${prometheus.url}/api/v1/query?${query}`);
+          const { data } = (await answer.json()) as { data: { result: unknown[] } };
+          return data.result.length > 0 || undefined;
+        },
+        "a rate of the spans",
+        { limitMs: 30_000 },
+      );
+    });
+    afterAll(async () => {
+      await prometheus?.stop();
+      await exporter?.stop();
+    });
+
+    test("services have their rates, errors and durations, and lead to their traces", async () => {
+      await page.getByRole("navigation").getByRole("link", { name: "Connections" }).click();
+      await page.getByRole("button", { name: "Add server" }).first().click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Address").fill(prometheus.url);
+      await dialog.getByLabel("Name").fill("prom-prod");
+      await dialog.getByRole("button", { name: "Save" }).click();
+      await dialog.waitFor({ state: "detached" });
+      await openTraces();
+      await page.getByRole("link", { name: "Services", exact: true }).click();
+      const services = page.getByRole("grid", { name: "Services" });
+      await services.getByText("gateway").click();
+      await page.getByRole("region", { name: "Service gateway" }).getByRole("link", { name: "Traces", exact: true }).waitFor();
+      await takeScreenshots("traces-services", page, shell);
+      await page.getByRole("region", { name: "Service gateway" }).getByRole("link", { name: "Traces", exact: true }).click();
+      await page.getByRole("form", { name: "Find traces" }).waitFor();
+      expect(page.url()).toContain("service=gateway");
+    });
+
+    test("an exemplar on a chart leads to its trace", async () => {
+      const expr = "rate(traces_span_metrics_duration_seconds_bucket[1m])";
+      await page.getByRole("navigation").getByRole("link", { name: "Metrics" }).click();
+      await page.getByRole("button", { name: "What is being looked at" }).click();
+      await page.getByRole("menuitem", { name: /prom-prod/ }).click();
+      await page.locator(".cm-content").first().fill(expr);
+      await main().getByRole("button", { name: "Run", exact: true }).click();
+      await main().getByRole("switch", { name: "Exemplars" }).click();
+      await main()
+        .getByRole("button", { name: /exemplars/ })
+        .last()
+        .click();
+      await page
+        .getByRole("menuitem", { name: new RegExp(`trace ${slowId.slice(0, 16)}`) })
+        .first()
+        .click();
+      await row(/POST \/v1\/chat/).waitFor();
+    });
   });
 
   test("a file of a Zipkin is opened without asking any server", async () => {

@@ -1,5 +1,6 @@
 import { Activity } from "lucide-react";
 import { Link } from "react-router";
+import { Button } from "../../../components/Button";
 import { CopyButton } from "../../../components/CopyButton";
 import { EmptyState } from "../../../components/EmptyState";
 import { visibleText } from "../../../components/visible-text";
@@ -18,14 +19,31 @@ service:
       exporters: [prometheus]
 `;
 
+interface Props {
+  /** The servers that could not be asked. */
+  failed: readonly { name: string; say: string }[];
+  /** How many were asked. */
+  asked: number;
+  isLooking: boolean;
+  onLookAgain(): void;
+}
+
 /** Nobody makes metrics of spans yet: what does, and how it is switched on. */
-export function NoSpanMetrics({ failed, asked }: { failed: readonly { name: string; say: string }[]; asked: number }) {
+export function NoSpanMetrics({ failed, asked, isLooking, onLookAgain }: Props) {
   return (
     <div className={styles.none}>
       <EmptyState
         icon={Activity}
         title={asked === 0 ? "No Prometheus to ask" : "No metrics of spans"}
-        action={asked === 0 ? <Link to="/connections?add=prometheus">Add a Prometheus</Link> : undefined}
+        action={
+          asked === 0 ? (
+            <Link to="/connections?add=prometheus">Add a Prometheus</Link>
+          ) : (
+            <Button onClick={onLookAgain} isBusy={isLooking}>
+              Look again
+            </Button>
+          )
+        }
       >
         <p>
           Rates, errors and durations of services are computed from metrics that a collector makes of all spans, also of those

@@ -35,7 +35,12 @@ export function ServicesPage() {
 
   if (sources.isPending) return <Skeleton height={320} />;
   if (sources.error) return <FailureNote failure={sources.error.failure} onRetry={() => void sources.refetch()} />;
-  if (!chosen) return <NoSpanMetrics failed={sources.data.failed} asked={sources.data.asked} />;
+  if (!chosen) {
+    const { failed, asked } = sources.data;
+    return (
+      <NoSpanMetrics failed={failed} asked={asked} isLooking={sources.isFetching} onLookAgain={() => void sources.refetch()} />
+    );
+  }
   return (
     <div className={styles.page}>
       <TopBarControls>

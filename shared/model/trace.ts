@@ -39,8 +39,8 @@ export interface Trace {
   /** As the source writes it: 16 or 32 hex digits, mostly. */
   traceId: string;
   /**
-   * When the first span starts, as drawn without any correction of clocks; where clocks are off by more than a month, with it. A
-   * few spans that are as far away do not count: they start below 0, or after everything.
+   * When the first span starts, with clocks corrected: as recorded, others may start below 0. A few spans that are more than a
+   * month away do not count: they start below 0, or after everything.
    */
   startNs: NsTime;
   /** From the first start to the last end, corrected; and as it was recorded. */
@@ -129,6 +129,9 @@ export interface SpanDetail {
 
 /** Longer values are shown by their beginning; the whole is asked for. */
 export const longestValue = 8192;
+
+/** Longer names are shown by their beginning: services, operations, keys of tags, events. */
+export const longestName = 1000;
 
 /** A trace in a list of results. */
 export const traceSummarySchema = z.object({

@@ -9,8 +9,14 @@ export interface SearchWord {
 
 const word = /(?:[^\s"]+|"(?:[^"\\]|\\.)*"?)+/g;
 
+/** Each word is a look at every text of the trace: a page of text that was pasted by mistake would take minutes. */
+const mostWords = 30;
+
 export const readSearchWords = (words: string): SearchWord[] =>
-  [...words.toLowerCase().matchAll(word)].map(([written]) => searchWord(written)).filter(({ text }) => text !== "");
+  [...words.toLowerCase().matchAll(word)]
+    .map(([written]) => searchWord(written))
+    .filter(({ text }) => text !== "")
+    .slice(0, mostWords);
 
 function searchWord(written: string): SearchWord {
   const text = unquoted(written);

@@ -1,6 +1,8 @@
 // All that is known of one span of a trace, in words. Made when somebody looks at it.
-import { longestValue, type SpanDetail, type SpanLink, spanKinds, type Tag } from "../model/trace";
+import { formatCount } from "../format/count";
+import { longestName, longestValue, type SpanDetail, type SpanLink, spanKinds, type Tag } from "../model/trace";
 import type { BuiltTrace } from "./build/index";
+import { shorten } from "./shorten";
 import { findingsOf } from "./span-findings";
 import { type SpanTable, type TagRange, tagTypes } from "./span-table";
 import { isSameTrace } from "./traces-in";
@@ -8,35 +10,51 @@ import { isSameTrace } from "./traces-in";
 /** Where a value of a span stands in its `SpanDetail`. */
 export type ValuePlace = { of: "tag" | "process"; index: number } | { of: "event" | "link"; index: number; tag: number };
 
+/** A tracer that has more to say of one span says the same again and again. */
+const mostWarnings = 100;
+/** Of tags, events and links, each: a span with a million of them would take seconds to open. */
+const mostListed = 10_000;
+
 export function detailOf(table: SpanTable, built: BuiltTrace, position: number): SpanDetail {
   const row = rowAt(built, position);
   const text = (number: number | undefined) => table.texts[number as number] as string;
   const positions = positionsById(table, built);
   const parentSpanId = text(table.parentId[row]);
-  const scope = text(table.scope[row]);
-  const statusMessage = text(table.statusMessage[row]);
-  const warnings = text(table.warnings[row]);
+  const [events, links, tags] = [range(table.eventsOf, row), range(table.linksOf, row), spanTags(table, row)];
+  const name = (number: number | undefined) => shorten(text(number), longestName);
+  const scope = name(table.scope[row]);
+  const statusMessage = shorten(text(table.statusMessage[row]), longestValue);
+  const warnings = shorten(text(table.warnings[row]), longestValue);
   return {
     position,
     spanId: text(table.spanId[row]),
     ...(parentSpanId !== "" && { parentSpanId }),
-    service: text(table.service[row]),
-    operation: text(table.operation[row]),
+    service: name(table.service[row]),
+    operation: name(table.operation[row]),
     kind: spanKinds[table.kind[row] as number] ?? "unset",
-    tags: tagsIn(table, spanTags(table, row)),
+    tags: tagsIn(table, tags),
     process: tagsIn(table, processTags(table, row)),
     ...(scope !== "" && { scope }),
-    events: range(table.eventsOf, row).map((event) => ({
+    events: events.slice(0, mostListed).map((event) => ({
       atNs: (table.eventAt[event] as number) - startOf(table, built),
-      name: text(table.eventName[event]),
+      name: name(table.eventName[event]),
       tags: tagsIn(table, eventTags(table, event)),
     })),
-    links: range(table.linksOf, row).map((link) => linkOf(table, built, link, positions)),
+    links: links.slice(0, mostListed).map((link) => linkOf(table, built, link, positions)),
     linkedFrom: linkedFrom(table, built, row),
     ...(statusMessage !== "" && { statusMessage }),
-    warnings: [...(warnings === "" ? [] : warnings.split("\n")), ...findingsOf(built.trace, position)],
+    warnings: [
+      ...(warnings === "" ? [] : warnings.split("\n").slice(0, mostWarnings)),
+      ...findingsOf(built.trace, position),
+      ...leftOut("tags", tags.to - tags.from),
+      ...leftOut("events", events.length),
+      ...leftOut("links", links.length),
+    ],
   };
 }
+
+const leftOut = (what: string, count: number): string[] =>
+  count > mostListed ? [`It has ${formatCount(count)} ${what}; the first ${formatCount(mostListed)} are here.`] : [];
 
 /** A value in whole. Empty where the place is none. */
 export function wholeValue(table: SpanTable, built: BuiltTrace, position: number, place: ValuePlace): string {
@@ -83,10 +101,10 @@ export function range(of: Uint32Array, row: number): number[] {
 }
 
 export function tagsIn(table: SpanTable, { from, to }: TagRange): Tag[] {
-  return Array.from({ length: to - from }, (_, index) => {
+  return Array.from({ length: Math.min(to - from, mostListed) }, (_, index) => {
     const value = table.texts[table.tagValue[from + index] as number] as string;
     return {
-      key: table.texts[table.tagKey[from + index] as number] as string,
+      key: shorten(table.texts[table.tagKey[from + index] as number] as string, longestName),
       value: value.length > longestValue ? value.slice(0, longestValue) : value,
       type: tagTypes[table.tagType[from + index] as number] ?? "string",
       ...(value.length > longestValue && { wholeLength: value.length }),
@@ -114,7 +132,7 @@ function linkOf(table: SpanTable, built: BuiltTrace, link: number, positions: Ma
 /** By span id, as a text of the table; the first where several have it. Made once for a trace. */
 const positionsKept = new WeakMap<BuiltTrace, Map<number, number>>();
 
-export function positionsById(table: SpanTable, built: BuiltTrace): Map<number, number> {
+function positionsById(table: SpanTable, built: BuiltTrace): Map<number, number> {
   const kept = positionsKept.get(built);
   if (kept) return kept;
   const positions = new Map<number, number>();

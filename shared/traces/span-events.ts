@@ -1,5 +1,7 @@
 // What the spans of a trace logged, in the order of time.
+import { longestName } from "../model/trace";
 import type { BuiltTrace } from "./build/index";
+import { shorten } from "./shorten";
 import { eventTags, startOf } from "./span-detail";
 import type { SpanTable } from "./span-table";
 
@@ -43,7 +45,7 @@ export function eventsOf(table: SpanTable, built: BuiltTrace): SpanEvents {
   const numbers = new Map<number, number>();
   const name = Uint32Array.from(listed, ({ event }) => {
     const text = table.eventName[event] as number;
-    const number = numbers.get(text) ?? names.push(table.texts[text] as string) - 1;
+    const number = numbers.get(text) ?? names.push(shorten(table.texts[text] as string, longestName)) - 1;
     numbers.set(text, number);
     return number;
   });
@@ -70,13 +72,13 @@ function fieldsOf(table: SpanTable, event: number): string {
   for (let tag = from; tag < to && text.length < longestFields; tag++) {
     const key = table.texts[table.tagKey[tag] as number] as string;
     const value = table.texts[table.tagValue[tag] as number] as string;
-    text += `${text === "" ? "" : " "}${key}=${quoted(value)}`;
+    text += `${text === "" ? "" : " "}${shorten(key, longestField)}=${quoted(value)}`;
   }
-  return text.length > longestFields ? `${text.slice(0, longestFields)}…` : text;
+  return shorten(text, longestFields);
 }
 
 function quoted(value: string): string {
-  const short = value.length > longestField ? `${value.slice(0, longestField)}…` : value;
+  const short = shorten(value, longestField);
   return /^[^\s"=]+$/.test(short) ? short : JSON.stringify(short);
 }
 

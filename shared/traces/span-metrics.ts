@@ -22,7 +22,8 @@ export interface SpanMetrics {
 /** Finds all names of a family in one question to a source. */
 export const spanMetricNames = '{__name__=~"(.+_)?(calls(_total)?|(duration|latency)(_.+)?)"}';
 
-const callsName = /^(|.+_)calls(?:_total)?$/;
+/** Names that need no quotes in an expression: nobody makes others of spans, and a server may call its metrics anything. */
+const callsName = /^(|[a-zA-Z_:][\w:]*_)calls(?:_total)?$/;
 const durationsName = /^(?:duration|latency)(?:_(milliseconds|seconds|ms|s))?(_bucket)?$/;
 /** Parts of a histogram, and other things that only begin like one. */
 const partOfHistogram = /_(?:sum|count|created)$/;

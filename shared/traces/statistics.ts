@@ -1,6 +1,7 @@
 // How the time of a trace is spread over its services, its operations or the values of a tag.
-import { type Nanoseconds, spanFlags, type Trace } from "../model/trace";
+import { longestName, type Nanoseconds, spanFlags, type Trace } from "../model/trace";
 import type { BuiltTrace } from "./build/index";
+import { shorten } from "./shorten";
 import type { SpanTable } from "./span-table";
 
 /** What spans are put together by: the value of a tag is the span's own, or else that of its process. */
@@ -40,14 +41,17 @@ export interface StatisticsOptions {
 /** Most self time first. */
 export function statistics(table: SpanTable, built: BuiltTrace, { by, thenBy, among }: StatisticsOptions): StatisticsRow[] {
   const { trace } = built;
+  const outer = valuesBy(table, built, by);
+  // Once, and not for each group: there may be as many as spans.
+  const inner = thenBy && valuesBy(table, built, thenBy);
   const positions = among ?? Uint32Array.from({ length: trace.count }, (_, position) => position);
   let allSelf = 0;
   for (const position of positions) allSelf += trace.self[position] as number;
-  return groupsOf(table, built, positions, by)
+  return groupsOf(positions, outer)
     .map((group) => {
       const row = measure(trace, group, allSelf);
-      if (!thenBy) return row;
-      const rows = groupsOf(table, built, group.positions, thenBy).map((inner) => measure(trace, inner, allSelf));
+      if (!inner) return row;
+      const rows = groupsOf(group.positions, inner).map((part) => measure(trace, part, allSelf));
       return { ...row, rows: rows.sort(mostSelfFirst) };
     })
     .sort(mostSelfFirst);
@@ -63,8 +67,7 @@ interface Group {
 }
 
 /** In the order in which they first come. */
-function groupsOf(table: SpanTable, built: BuiltTrace, positions: Uint32Array, by: StatisticsBy): Group[] {
-  const values = valuesBy(table, built, by);
+function groupsOf(positions: Uint32Array, values: Values): Group[] {
   const groups = new Map<number, { count: number; number: number }>();
   const groupOf = new Uint32Array(positions.length);
   for (let index = 0; index < positions.length; index++) {
@@ -93,11 +96,12 @@ function groupsOf(table: SpanTable, built: BuiltTrace, positions: Uint32Array, b
 }
 
 /** The value of each span as a number, and what that number means; -1: none. */
-function valuesBy(
-  table: SpanTable,
-  { trace, row }: BuiltTrace,
-  by: StatisticsBy,
-): { at(position: number): number; name(value: number): string } {
+interface Values {
+  at(position: number): number;
+  name(value: number): string;
+}
+
+function valuesBy(table: SpanTable, { trace, row }: BuiltTrace, by: StatisticsBy): Values {
   if (by === "service")
     return { at: (position) => trace.service[position] as number, name: (value) => trace.services[value] as string };
   if (by === "operation") {
@@ -124,7 +128,7 @@ function valuesBy(
       const value = valueIn(table.tagsFrom[own] as number, table.tagsTo[own] as number);
       return value >= 0 ? value : processValue(table.process[own] as number);
     },
-    name: (value) => table.texts[value] ?? "",
+    name: (value) => shorten(table.texts[value] ?? "", longestName),
   };
 }
 

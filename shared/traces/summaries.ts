@@ -1,5 +1,6 @@
 // One line about each trace that was read whole.
-import { spanFlags, type TraceSummary } from "../model/trace";
+import { longestName, spanFlags, type TraceSummary } from "../model/trace";
+import { shorten } from "./shorten";
 import type { SpanTable } from "./span-table";
 import { type TraceRows, tracesIn } from "./traces-in";
 
@@ -29,7 +30,7 @@ export function summaryOf(table: SpanTable, { traceId, rows }: TraceRows): Trace
     from = Math.min(from, start);
     to = Math.max(to, start + Math.max(0, table.duration[row] || 0));
   }
-  const text = (number: number) => table.texts[number] as string;
+  const text = (number: number) => shorten(table.texts[number] as string, longestName);
   return {
     traceId,
     rootService: root === undefined ? "" : text(table.service[root] as number),

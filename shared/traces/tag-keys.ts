@@ -1,4 +1,6 @@
+import { longestName } from "../model/trace";
 import type { BuiltTrace } from "./build/index";
+import { shorten } from "./shorten";
 import { processTags, spanTags } from "./span-detail";
 import type { SpanTable } from "./span-table";
 
@@ -19,6 +21,6 @@ export function tagKeysIn(table: SpanTable, built: BuiltTrace): { key: string; s
     }
   }
   return [...spans]
-    .map(([key, count]) => ({ key: table.texts[key] as string, spans: count }))
+    .map(([key, count]) => ({ key: shorten(table.texts[key] as string, longestName), spans: count }))
     .sort((a, b) => b.spans - a.spans || (a.key < b.key ? -1 : 1));
 }

@@ -38,7 +38,9 @@ const sentences = {
   startless: (times: number, first: string) =>
     `${plural(times, "does not tell when it started, and is drawn where its parent starts", "do not tell when they started, and are drawn where their parents start")}: ${named(times, first)}.`,
   outlier: (times: number, first: string) =>
-    `${plural(times, "is", "are")} more than a month away from most others, as if its time were in the wrong unit: ${named(times, first)}. The time shown is that of the others.`,
+    `${plural(times, "is", "are")} more than a month away from most others, as if ${times === 1 ? "its time" : "their times"} were in the wrong unit: ${named(times, first)}. The time shown is that of the others.`,
+  overlong: (_times: number, first: string) =>
+    `The trace lasts more than a month, as if some of its times were in the wrong unit: it begins with ${first}.`,
 };
 
 export function createFindings(table: SpanTable, rows: Uint32Array): Findings {
@@ -47,7 +49,8 @@ export function createFindings(table: SpanTable, rows: Uint32Array): Findings {
     const row = rows[span] as number;
     const name = shorten(table.texts[table.operation[row] as number] ?? "");
     const id = shorten(table.texts[table.spanId[row] as number] ?? "");
-    return id === "" ? `“${name}” (without an id)` : `“${name}” (${id})`;
+    const named = name === "" ? "one without a name" : `“${name}”`;
+    return id === "" ? `${named} (without an id)` : `${named} (${id})`;
   };
   return {
     add(kind, span) {

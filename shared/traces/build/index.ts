@@ -1,7 +1,8 @@
 // Makes a trace of the spans that were read: the tree, with clocks corrected, self times, the critical path and repeated siblings.
 // Whatever the spans say, this ends, throws nothing and tells what was wrong. Linear but for sorting; nothing is recursive.
-import { spanFlags, type Trace } from "../../model/trace";
+import { longestName, spanFlags, type Trace } from "../../model/trace";
 import { type Extent, longestPauseNs, measureExtent } from "../extent";
+import { shorten } from "../shorten";
 import type { SpanTable } from "../span-table";
 import { treeColumns } from "../tree-columns";
 import { correctClocks } from "./clock-skew";
@@ -35,11 +36,8 @@ export function buildTrace(table: SpanTable, rows: Uint32Array, { isCut = false 
   const shifts = correctClocks(table, rows, { lists, order, times, isFollower: followers }, flags);
 
   const recordedExtent = measureExtent(count, (span) => times.start[span] as number, times.duration);
-  // Counted from a clock that was never set, all other times would lose their nanoseconds.
-  const begin =
-    lengthOf(recordedExtent) > longestPauseNs
-      ? measureExtent(count, (span) => (times.start[span] as number) + (shifts[span] as number), times.duration).from
-      : recordedExtent.from;
+  // With clocks corrected, as it is mostly drawn: the axis begins at 0, and a clock that was never set costs nobody nanoseconds.
+  const begin = measureExtent(count, (span) => (times.start[span] as number) + (shifts[span] as number), times.duration).from;
   const starts = times.start.map((start) => start - begin);
   const corrected = starts.map((start, span) => start + (shifts[span] as number));
   sortSiblings(lists, corrected, times.duration);
@@ -127,7 +125,7 @@ function numberNames(table: SpanTable, row: Uint32Array, column: Uint32Array): {
     if (number === undefined) {
       number = names.length;
       numberOf.set(text, number);
-      names.push(table.texts[text] ?? "");
+      names.push(shorten(table.texts[text] ?? "", longestName));
     }
     numbers[position] = number;
   }
@@ -144,6 +142,7 @@ function tellOutliers(
 ): void {
   for (let position = 0; position < spanAt.length; position++) {
     const begin = start[position] as number;
+    if (begin === from && to - from > longestPauseNs) findings.add("overlong", spanAt[position] as number);
     if (begin >= from && begin + (duration[position] as number) <= to) continue;
     flags[position] = (flags[position] as number) | spanFlags.warnings;
     findings.add("outlier", spanAt[position] as number);

@@ -7,6 +7,7 @@ import { addJaegerProcess, addJaegerSpan, warningsOf } from "./jaeger-span";
 import { isObject, type JsonObject, member } from "./json-values";
 import { addOtlpSpan, addResource, scopeText } from "./otlp-span";
 import type { ListPlace, ObjectPlace, Place } from "./place";
+import { createPlainSpans } from "./plain-spans";
 import { addZipkinSpan } from "./zipkin-span";
 
 export interface Documents {
@@ -63,7 +64,11 @@ export function createDocuments(context: ReadContext): Documents {
     seen.guess ??= format;
   };
 
-  const span: Place = { take: takeSpan };
+  const plain = createPlainSpans(context);
+  /** Of the format that the spans before had: the first of all is parsed. */
+  const takePlain = (bytes: Uint8Array, at: number) => (seen.format && plain[seen.format]?.(bytes, at)) ?? -1;
+
+  const span: Place = { take: takeSpan, plain: takePlain };
 
   // --- OpenTelemetry: resources with scopes with spans; what they are may stand behind what is in them ---
 
@@ -136,14 +141,14 @@ export function createDocuments(context: ReadContext): Documents {
       open.push({ first: writer.count, hasSpans: false });
     },
     passes(key) {
-      if (!knownBeside.has(key)) seen.strangers.add(key);
+      if (!knownBeside.has(key)) addStranger(key);
     },
     ends(kept, at) {
       const ended = open.pop();
       if (ended?.hasSpans) endTrace(kept, ended.first);
       else if (kept.has("spanID") || (kept.has("id") && kept.has("traceId"))) endSpan(kept, at);
       else if (kept.has("error") || kept.has("errors")) seen.error ??= errorText(kept.get("error"), kept.get("errors"));
-      else for (const key of kept.keys()) seen.strangers.add(key);
+      else for (const key of kept.keys()) addStranger(key);
     },
   };
   anything.object = object;
@@ -160,7 +165,12 @@ export function createDocuments(context: ReadContext): Documents {
   const root: Place = { ...anything, list: { items: inList, begins: () => guess("zipkin") } };
 
   function takeStranger(value: unknown): void {
-    seen.strangers.add(value === null ? "null" : Array.isArray(value) ? "a list" : typeof value);
+    addStranger(value === null ? "null" : Array.isArray(value) ? "a list" : typeof value);
+  }
+
+  /** A few tell what it is; a file of something else may have millions. */
+  function addStranger(name: string): void {
+    if (seen.strangers.size < 100) seen.strangers.add(name);
   }
 
   /** Jaeger's trace: its spans name their processes, which may stand before or behind them. */
@@ -199,7 +209,10 @@ export function createDocuments(context: ReadContext): Documents {
     takeSpan(span, at);
     if (!Object.hasOwn(span, "spanID")) {
       for (const place of [inList, inListOfLists]) place.object = undefined;
-      for (const place of [inList, inListOfLists]) place.take = takeSpan;
+      for (const place of [inList, inListOfLists]) {
+        place.take = takeSpan;
+        place.plain = takePlain;
+      }
     } else if (writer.count > before) nameOwnProcess(span, before);
   }
 

@@ -4,8 +4,12 @@ const hex = /^[0-9a-f]*$/;
 const capitals = /[A-Z]/;
 const base64 = /^(?:[A-Za-z0-9+/]{11}=?|[A-Za-z0-9+/]{22}(?:==)?)$/;
 
+/** What is longer is no id; it would go into addresses and lists all the same. */
+export const longestId = 256;
+
 /** An id in hexadecimal digits; something else stays what it is, as long as there is something. */
 export function idOf(value: unknown): string {
+  if (typeof value === "string" && value.length > longestId) return value.slice(0, longestId).trim().toLowerCase();
   if (typeof value === "string") return capitals.test(value) ? value.trim().toLowerCase() : value.trim();
   return typeof value === "number" ? String(value) : "";
 }

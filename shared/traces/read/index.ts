@@ -1,10 +1,11 @@
 // Reads traces out of bytes as they come: whose format it is shows by itself. Nothing of the text is kept but what spans say.
 import { AppError } from "../../model/failure";
 import type { ReadOutcome } from "../span-table";
+import { deepest } from "./depths";
 import { createDocuments } from "./documents";
 import { forgetZeroStarts, markRepeated } from "./finish";
 import { foundJson, foundText, notTraces } from "./not-traces";
-import { createOutline, deepest, type NotTaken } from "./outline";
+import { createOutline, type NotTaken } from "./outline";
 import { Problems } from "./problems";
 import { SpanTableWriter } from "./table-writer";
 
@@ -16,6 +17,8 @@ export interface TraceReading {
   /** About how much memory the spans take that were read. */
   readonly bytes: number;
   readonly spans: number;
+  /** No more fits into memory: what is pushed from now on is passed over. */
+  readonly isFull: boolean;
 }
 
 /** No answer may take more memory than this: a window has four gigabytes for everything. */
@@ -36,6 +39,9 @@ export function createTraceReading(options: { mostBytes?: number } = {}): TraceR
     },
     get spans() {
       return writer.count;
+    },
+    get isFull() {
+      return isFull;
     },
     push(bytes) {
       if (isFull) return;
@@ -94,5 +100,9 @@ const mistakeWords = ({ at, found, wants }: { at: number; found: number; wants: 
   return `at byte ${at} stands ${sign} where ${wants} belongs`;
 };
 
-const brokenOff = (count: number, why: string) =>
-  `The text breaks off: ${why}. ${count === 1 ? "The one span before that is" : `The ${count} spans before that are`} here.`;
+const brokenOff = (count: number, why: string) => `The text breaks off: ${why}. ${spansBefore(count)}`;
+
+function spansBefore(count: number): string {
+  if (count === 0) return "No span stands whole before that.";
+  return count === 1 ? "The one span before that is here." : `The ${count} spans before that are here.`;
+}

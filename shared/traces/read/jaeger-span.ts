@@ -1,5 +1,6 @@
 // Spans as Jaeger's own JSON has them (its UI's files, and `/api/traces` of the first API).
 import { spanFlags } from "../../model/trace";
+import type { SpanTable } from "../span-table";
 import { type ReadContext, withoutId } from "./context";
 import { idOf, paddedId, parentIdOf } from "./ids";
 import { isObject, type JsonObject, listOf, member, textOf } from "./json-values";
@@ -17,7 +18,7 @@ export function addJaegerSpan({ writer, problems }: ReadContext, span: JsonObjec
   const { start, duration } = timesOfMicros(span.startTime, span.duration, writer, problems, at);
   const tagsFrom = addJaegerTags(writer, span.tags);
   const tagsTo = writer.tagCount;
-  const meaning = meaningOf(span.tags);
+  const meaning = meaningOf(writer.table, tagsFrom, tagsTo);
   for (const log of listOf(span.logs)) if (isObject(log)) addLog(writer, log);
   const parentId = addReferences(writer, span, traceId);
   writer.addSpan({
@@ -48,7 +49,7 @@ export function addJaegerProcess(writer: SpanTableWriter, process: JsonObject): 
   return { process: writer.addProcess(from), service: writer.texts.number(textOf(process.serviceName)) };
 }
 
-interface Meaning {
+export interface Meaning {
   kind: number;
   isError: boolean;
   statusMessage: string;
@@ -56,31 +57,31 @@ interface Meaning {
 }
 
 /** What tags say by agreement: Jaeger's own spans, and OpenTelemetry's written as Jaeger's. */
-function meaningOf(tags: unknown): Meaning {
+export function meaningOf({ tagKey, tagValue, texts }: SpanTable, from: number, to: number): Meaning {
   const meaning: Meaning = { kind: 0, isError: false, statusMessage: "", scope: "" };
   let version = "";
-  for (const tag of listOf(tags)) {
-    if (!isObject(tag)) continue;
-    switch (tag.key) {
+  for (let tag = from; tag < to; tag++) {
+    const value = texts[tagValue[tag] as number] as string;
+    switch (texts[tagKey[tag] as number]) {
       case "span.kind":
-        meaning.kind = kindOf(tag.value);
+        meaning.kind = kindOf(value);
         break;
       case "error":
-        if (tag.value === true || tag.value === "true") meaning.isError = true;
+        if (value === "true") meaning.isError = true;
         break;
       case "otel.status_code":
-        if (tag.value === "ERROR") meaning.isError = true;
+        if (value === "ERROR") meaning.isError = true;
         break;
       case "otel.status_description":
-        meaning.statusMessage = textOf(tag.value);
+        meaning.statusMessage = value;
         break;
       case "otel.scope.name":
       case "otel.library.name":
-        meaning.scope = textOf(tag.value);
+        meaning.scope = value;
         break;
       case "otel.scope.version":
       case "otel.library.version":
-        version = textOf(tag.value);
+        version = value;
     }
   }
   if (version !== "" && meaning.scope !== "") meaning.scope += ` ${version}`;
@@ -93,7 +94,7 @@ function addLog(writer: SpanTableWriter, log: JsonObject): void {
   const naming = fields.findIndex((field) => isObject(field) && field.key === "event" && textOf(field.value) !== "");
   const name = naming === -1 ? "" : textOf((fields[naming] as JsonObject).value);
   const from = addJaegerTags(writer, naming === -1 ? fields : fields.toSpliced(naming, 1));
-  writer.addEvent(instantOfMicros(log.timestamp, writer), name, from);
+  writer.addEvent(instantOfMicros(log.timestamp, writer), writer.texts.value(name), from);
 }
 
 /**

@@ -87,7 +87,7 @@ function addEvents(writer: SpanTableWriter, span: JsonObject, problems: ReadCont
     const from = addOtlpTags(writer, event.attributes);
     writer.addEvent(
       instantOfNanos(member(event, "timeUnixNano", "time_unix_nano"), writer, problems, at),
-      textOf(event.name),
+      writer.texts.value(textOf(event.name)),
       from,
     );
   }
@@ -108,13 +108,13 @@ function addLinks(writer: SpanTableWriter, span: JsonObject): void {
 }
 
 /** A number, or its name: `2`, `SPAN_KIND_SERVER`. */
-function otlpKind(kind: unknown): number {
+export function otlpKind(kind: unknown): number {
   if (typeof kind === "number") return Number.isInteger(kind) && kind > 0 && kind < spanKinds.length ? kind : 0;
   const name = textOf(kind).replace("SPAN_KIND_", "");
   return kindOf(name);
 }
 
-const isStatus = (code: unknown, number: number, name: string) =>
+export const isStatus = (code: unknown, number: number, name: string) =>
   code === number || (typeof code === "string" && code.replace("STATUS_CODE_", "") === name);
 
 function warningTexts(value: unknown): string[] {

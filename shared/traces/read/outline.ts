@@ -2,10 +2,9 @@
 // one, and never holds more than one of those. A hundred megabytes parsed whole would be a gigabyte of objects; so they are a
 // hundred thousand short-lived ones. Works on bytes: that makes no strings, and a sign of several bytes cannot look like another.
 import { decodeUtf8 } from "./decode-utf8";
+import { deepest, signs, withoutDepths } from "./depths";
 import type { ListPlace, ObjectPlace, Place } from "./place";
 
-/** What is nested deeper is not handed over: no tracer makes it, and what reads it may go down by calling itself. */
-export const deepest = 200;
 /** A value of more bytes cannot be one string. */
 export const longestTaken = 256 * 1024 * 1024;
 
@@ -52,12 +51,6 @@ const closeBracket = 93;
 
 /** Some editors put this before a text: the mark of the order of bytes. */
 const mark = [0xef, 0xbb, 0xbf];
-
-/** 1: begins a string, 2: goes deeper, 3: comes back. */
-const signs = new Uint8Array(256);
-signs[quote] = 1;
-signs[openBrace] = signs[openBracket] = 2;
-signs[closeBrace] = signs[closeBracket] = 3;
 
 /** Whether a byte ends a number, `true`, `false` or `null`. */
 const endsWord = (byte: number) => byte <= 32 || byte === comma || byte === closeBrace || byte === closeBracket;
@@ -197,7 +190,8 @@ export function createOutline({ root, onNotTaken }: OutlineOptions): Outline {
   /** A value begins here, at a place. Returns where to go on. */
   function beginValue(byte: number, at: number): number {
     const frame = frames.at(-1);
-    const place = frame === undefined ? root : placeIn(frame);
+    // Deeper than this nothing is gone into: no document is so deep, and each level takes memory for as long as it is open.
+    const place = frames.length >= deepest ? tooDeep(at) : frame === undefined ? root : placeIn(frame);
     if (byte === openBrace && place?.object) {
       frames.push({ object: place.object, list: undefined, kept: new Map(), key: "" });
       place.object.begins?.();
@@ -209,6 +203,13 @@ export function createOutline({ root, onNotTaken }: OutlineOptions): Outline {
       place.list.begins?.();
       expects = "valueOrEnd";
       return at + 1;
+    }
+    if (byte === openBrace && place?.plain) {
+      const end = place.plain(piece, at);
+      if (end !== -1) {
+        expects = "commaOrEnd";
+        return end;
+      }
     }
     const take = takerAt(frame, place);
     if (byte === quote) {
@@ -224,6 +225,11 @@ export function createOutline({ root, onNotTaken }: OutlineOptions): Outline {
     if (!frame?.object?.keeps.has(frame.key)) return undefined;
     const { key, kept } = frame;
     return (value) => kept.set(key, value);
+  }
+
+  function tooDeep(at: number): undefined {
+    onNotTaken("too-deep", before + at);
+    return undefined;
   }
 
   const placeIn = ({ object, list, key }: Frame): Place | undefined => (list ? list.items : object?.enters.get(key));
@@ -346,29 +352,6 @@ const beginsValue = (byte: number) =>
   byte === 116 ||
   byte === 102 ||
   byte === 110;
-
-/** The same value with an empty text in the place of all that is nested too deep. */
-function withoutDepths(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const kept = new Uint8Array(bytes.length);
-  let length = 0;
-  let depth = 0;
-  let isInText = false;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] as number;
-    const sign = isInText && byte !== quote ? 0 : signs[byte];
-    if (sign === 1) isInText = !isInText;
-    if (sign === 3) depth--;
-    if (sign === 2 && depth === deepest) {
-      // Even an empty list takes as much room as this.
-      kept[length++] = quote;
-      kept[length++] = quote;
-    } else if (depth < deepest || (depth === deepest && sign !== 3)) kept[length++] = byte;
-    if (sign === 2) depth++;
-    if (isInText && byte === backslash && depth <= deepest) kept[length++] = bytes[++at] as number;
-    else if (isInText && byte === backslash) at++;
-  }
-  return kept.subarray(0, length);
-}
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

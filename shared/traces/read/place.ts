@@ -4,6 +4,11 @@
 export interface Place {
   /** Takes a value whole: parsed, and with the byte it begins at. */
   take?: ((value: unknown, at: number) => void) | undefined;
+  /**
+   * Reads an object out of the bytes themselves, and returns the place behind it; -1, and nothing is read: it is not written plainly
+   * enough for that, or not whole in these bytes. It is then taken as usual.
+   */
+  plain?: ((bytes: Uint8Array, at: number) => number) | undefined;
   /** Goes into an object, instead of taking it. */
   object?: ObjectPlace | undefined;
   /** Goes into a list, instead of taking it. */

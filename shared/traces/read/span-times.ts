@@ -9,6 +9,9 @@ export interface SpanTimes {
   duration: number;
 }
 
+/** A time that no 64 bits hold is none: it would become infinite in a sum, which is neither drawn nor saved. */
+const told = (ns: number): number => (Math.abs(ns) < 2 ** 64 ? ns : Number.NaN);
+
 /** Start and duration as microseconds, as Jaeger and Zipkin write them. */
 export function timesOfMicros(
   start: unknown,
@@ -21,16 +24,16 @@ export function timesOfMicros(
   const unit = unitOf(startNumber, "microseconds");
   if (unit !== "microseconds") noteUnit(unit, "microseconds", problems, at);
   return {
-    start: startNumber >= 0 ? writer.startAt(instantOf(startNumber, unit)) : Number.NaN,
+    start: startNumber >= 0 ? told(writer.startAt(instantOf(startNumber, unit))) : Number.NaN,
     // Whoever writes the one in a wrong unit writes the other in it too.
-    duration: Math.round(numberOf(duration) * (1e9 / perSecond[unit])),
+    duration: told(Math.round(numberOf(duration) * (1e9 / perSecond[unit]))),
   };
 }
 
 /** An instant inside of a span that is written in microseconds. */
 export function instantOfMicros(value: unknown, writer: SpanTableWriter): number {
   const number = numberOf(value);
-  return number > 0 ? writer.at(instantOf(number, unitOf(number, "microseconds"))) : Number.NaN;
+  return number > 0 ? told(writer.at(instantOf(number, unitOf(number, "microseconds")))) : Number.NaN;
 }
 
 /** Start and end as nanoseconds, as OpenTelemetry writes them: as text, because they do not fit a double. */
@@ -38,14 +41,14 @@ export function timesOfNanos(start: unknown, end: unknown, writer: SpanTableWrit
   const from = nanosOf(start, problems, at);
   const to = nanosOf(end, problems, at);
   return {
-    start: from ? writer.startAt(from) : Number.NaN,
-    duration: from && to ? (to.seconds - from.seconds) * 1e9 + (to.nanos - from.nanos) : Number.NaN,
+    start: from ? told(writer.startAt(from)) : Number.NaN,
+    duration: from && to ? told((to.seconds - from.seconds) * 1e9 + (to.nanos - from.nanos)) : Number.NaN,
   };
 }
 
 export function instantOfNanos(value: unknown, writer: SpanTableWriter, problems: Problems, at: number): number {
   const instant = nanosOf(value, problems, at);
-  return instant ? writer.at(instant) : Number.NaN;
+  return instant ? told(writer.at(instant)) : Number.NaN;
 }
 
 function nanosOf(value: unknown, problems: Problems, at: number): Instant | undefined {

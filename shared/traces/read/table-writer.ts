@@ -116,6 +116,12 @@ export class SpanTableWriter {
   }
 
   addTag(key: string, value: string, type: TagTypeNumber): void {
+    const keyNumber = this.#numberOfKey(key);
+    this.addNumberedTag(keyNumber, this.#numberOfValue(value, keyNumber), type);
+  }
+
+  /** A tag by the numbers of its texts. */
+  addNumberedTag(key: number, value: number, type: TagTypeNumber): void {
     const table = this.#table;
     const at = this.#tagCount++;
     if (at >= table.tagKey.length) {
@@ -123,9 +129,8 @@ export class SpanTableWriter {
       table.tagValue = grown(table.tagValue);
       table.tagType = grown(table.tagType);
     }
-    const keyNumber = this.#numberOfKey(key);
-    table.tagKey[at] = keyNumber;
-    table.tagValue[at] = this.#numberOfValue(value, keyNumber);
+    table.tagKey[at] = key;
+    table.tagValue[at] = value;
     table.tagType[at] = type;
   }
 
@@ -151,8 +156,18 @@ export class SpanTableWriter {
     this.#tagCount = from;
   }
 
-  /** An event of the span that is added next. */
-  addEvent(at: number, name: string, tagsFrom: number): void {
+  /** How many events there are. */
+  get eventCount(): number {
+    return this.#eventCount;
+  }
+
+  /** Takes back the events that were added from this one on. */
+  dropEvents(from: number): void {
+    this.#eventCount = from;
+  }
+
+  /** An event of the span that is added next; its name by its number. */
+  addEvent(at: number, name: number, tagsFrom: number): void {
     const table = this.#table;
     const index = this.#eventCount++;
     if (index >= table.eventAt.length) {
@@ -162,7 +177,7 @@ export class SpanTableWriter {
       table.eventTagsTo = grown(table.eventTagsTo);
     }
     table.eventAt[index] = at;
-    table.eventName[index] = this.texts.value(name);
+    table.eventName[index] = name;
     table.eventTagsFrom[index] = tagsFrom;
     table.eventTagsTo[index] = this.#tagCount;
   }

@@ -31,6 +31,9 @@ export function jaegerValue(value: unknown, type: unknown): TagValue {
   return { text: textOf(value), type: plainType(value, byJaegerType.get(type)) };
 }
 
+/** The type of a string by the name that stands beside it. */
+export const namedType = (name: string): TagTypeNumber => byJaegerType.get(name) ?? string;
+
 /** The type of a value that names none; a whole number may be a float by what is said of it. */
 function plainType(value: unknown, said?: TagTypeNumber): TagTypeNumber {
   if (typeof value === "boolean") return bool;

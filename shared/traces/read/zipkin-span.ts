@@ -26,7 +26,8 @@ export function addZipkinSpan({ writer, problems }: ReadContext, span: JsonObjec
   const tagsTo = writer.tagCount;
   for (const annotation of listOf(span.annotations)) {
     if (!isObject(annotation)) continue;
-    writer.addEvent(instantOfMicros(annotation.timestamp, writer), textOf(annotation.value), writer.tagCount);
+    const name = texts.value(textOf(annotation.value));
+    writer.addEvent(instantOfMicros(annotation.timestamp, writer), name, writer.tagCount);
   }
   writer.addSpan({
     traceId: texts.number(idOf(span.traceId)),

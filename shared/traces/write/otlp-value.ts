@@ -19,7 +19,32 @@ export function otlpValueText(text: string, type: TagType): string {
 }
 
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
-const token = /\s*(?:([{}[\],:])|("(?:[^"\\]|\\.)*")|([^\s{}[\],:"]+))/gy;
+
+interface Token {
+  sign?: string;
+  /** With its quotes and escapes. */
+  quoted?: string;
+  word?: string;
+}
+
+const blankOrSign = /[\s{}[\],:"]/;
+
+/** The parts of a JSON text. By hand, because a pattern for strings runs out of memory in one of ten megabytes. */
+function* tokensOf(json: string): Generator<Token> {
+  for (let at = 0; at < json.length; ) {
+    const first = json[at] as string;
+    let end = at + 1;
+    if (first === '"') {
+      while (json[end] !== '"') end += json[end] === "\\" ? 2 : 1;
+      end++;
+      yield { quoted: json.slice(at, end) };
+    } else if (!blankOrSign.test(first)) {
+      while (end < json.length && !blankOrSign.test(json[end] as string)) end++;
+      yield { word: json.slice(at, end) };
+    } else if (first.trim() !== "") yield { sign: first };
+    at = end;
+  }
+}
 
 /**
  * JSON rewritten sign by sign: parsing it would lose which numbers are doubles, and the digits of long ones. Undefined where it is
@@ -31,7 +56,7 @@ function nestedText(json: string): string | undefined {
   /** The lists and objects that are open; whether an object waits for a name. */
   const open: { isObject: boolean; isAtName: boolean }[] = [];
   const closePair = () => (open.at(-1)?.isObject && !open.at(-1)?.isAtName ? "}" : "");
-  for (const [, sign, quoted, word] of json.matchAll(token)) {
+  for (const { sign, quoted, word } of tokensOf(json)) {
     const inside = open.at(-1);
     if (sign === "{" || sign === "[") {
       text += sign === "{" ? '{"kvlistValue":{"values":[' : '{"arrayValue":{"values":[';

@@ -71,6 +71,7 @@ test.each([
   { name: "a text that has a `=` in it", words: "id=5", ids: ["0"] },
   { name: "a text in quotes with blanks", words: '"cache miss"', ids: ["1"] },
   { name: "an open quote", words: '"cache mi', ids: ["1"] },
+  { name: "the first thirty of very many words", words: `${"cart select ".repeat(15)}zebra`, ids: ["0", "2"] },
   { name: "nothing by no words", words: "  ", ids: [] },
   { name: "nothing where one word is missing", words: "cart zebra", ids: [] },
 ])("finds $name", ({ words, ids }) => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { longestValue } from "#shared/model/trace";
+import { longestName, longestValue } from "#shared/model/trace";
 import { buildTrace } from "#shared/traces/build/index";
 import { detailOf, positionOf, wholeValue } from "#shared/traces/span-detail";
 import { eventsOf } from "#shared/traces/span-events";
+import { statistics } from "#shared/traces/statistics";
 import { summariesOf } from "#shared/traces/summaries";
 import { tagKeysIn } from "#shared/traces/tag-keys";
 import { tracesIn } from "#shared/traces/traces-in";
@@ -172,5 +173,43 @@ test("a summary counts spans, failures and orphans, and names the first root", (
         { name: "front", spans: 1, errors: 0 },
       ],
     },
+  ]);
+});
+
+test("names of megabytes leave the table by their beginning, wherever they stand", () => {
+  const name = "n".repeat(1_000_000);
+  const beginning = `${"n".repeat(longestName)}…`;
+  const tags = [
+    { key: name, type: "string", value: "x" },
+    { key: "otel.status_description", type: "string", value: name },
+    { key: "otel.scope.name", type: "string", value: name },
+  ];
+  const span = { traceID: "1", spanID: "2", operationName: name, startTime: micros, duration: 1, processID: "p", tags };
+  const logs = [log(1, ["event", name], [name, name])];
+  const trace = { traceID: "1", spans: [{ ...span, logs, warnings: [name] }], processes: { p: { serviceName: name } } };
+  const { table } = readText(JSON.stringify({ data: [trace] }));
+  const built = buildTrace(table, tracesIn(table)[0]?.rows as Uint32Array);
+  const detail = detailOf(table, built, 0);
+  expect([detail.service, detail.operation, detail.scope, detail.tags[0]?.key, detail.events[0]?.name]).toEqual(
+    Array(5).fill(beginning),
+  );
+  expect(tagKeysIn(table, built).map(({ key }) => key)).toContain(beginning);
+  const told = [detail, built.trace, summariesOf(table), eventsOf(table, built), statistics(table, built, { by: { tag: name } })];
+  expect(told.map((each) => JSON.stringify(each).length < 100_000)).toEqual(told.map(() => true));
+});
+
+test("of very many events, links and tags the first are there, and how many there are is told", () => {
+  const fields = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ key: `k${index}`, type: "string", value: "" }));
+  const references = fields(10_001).map(({ key }) => ({ refType: "FOLLOWS_FROM", traceID: "2", spanID: key }));
+  const logs = fields(10_001).map(({ key }) => log(1, ["event", key]));
+  const span = { traceID: "1", spanID: "2", startTime: micros, duration: 1, tags: fields(12_000), logs, references };
+  const { table } = readText(JSON.stringify({ data: [{ traceID: "1", spans: [span], processes: {} }] }));
+  const { tags, events, links, warnings } = detailOf(table, buildTrace(table, Uint32Array.of(0)), 0);
+  expect([tags.length, events.length, links.length]).toEqual([10_000, 10_000, 10_000]);
+  expect(warnings).toEqual([
+    expect.stringContaining("the first 10"),
+    expect.stringContaining("events"),
+    expect.stringContaining("links"),
   ]);
 });

@@ -59,6 +59,10 @@ test("a counter of other calls is none of spans", async () => {
   expect(await findSpanMetrics(["grpc_calls_total"], async () => ["method"])).toEqual([]);
 });
 
+test("a name that would be something else in an expression is passed over", async () => {
+  expect(await findSpanMetrics(['x{a="b"} or up_calls_total', "naïve_calls_total"], async () => otel)).toEqual([]);
+});
+
 test("one question to a source names every family, and little else", () => {
   const asked = new RegExp(`^(?:${spanMetricNames.slice('{__name__=~"'.length, -2)})$`);
   const yes = ["calls_total", "traces_span_metrics_duration_milliseconds_bucket", "latency_bucket", "a_duration_seconds"];

@@ -116,3 +116,19 @@ test("in a generated trace every span is in one row, and the shares make a whole
     }
   }
 });
+
+test("a hundred thousand values of one tag, and each by another, are put together in no time", () => {
+  const spans = Array.from(
+    { length: 100_000 },
+    (_, index): DrawnSpan => ({
+      id: `s${index}`,
+      from: index,
+      took: 1,
+      tags: { id: `value ${index}`, ...(index === 99_999 && { last: "x" }) },
+    }),
+  );
+  const { table, rows } = tableOf(spans);
+  const groups = statistics(table, buildTrace(table, rows), { by: { tag: "id" }, thenBy: { tag: "last" } });
+  expect(groups).toHaveLength(100_000);
+  expect(groups.filter(({ rows }) => rows?.[0]?.isUntold === false)).toHaveLength(1);
+});

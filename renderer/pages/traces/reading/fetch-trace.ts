@@ -80,7 +80,8 @@ export function createTraceFetch({ bridge, reader }: FetchParts, asked: TraceAsk
 
   const fail = (failure: Failure) => set({ state: { kind: "failed", failure } });
 
-  async function show(answerId: string, problems: readonly ReadProblem[]): Promise<void> {
+  /** `orElse`: what to do where the answer had to go meanwhile. */
+  async function show(answerId: string, told: readonly ReadProblem[], orElse: (failure: Failure) => void = fail): Promise<void> {
     const mine = turn;
     try {
       const trace = await reader.open(answerId, asked.traceId);
@@ -89,10 +90,10 @@ export function createTraceFetch({ bridge, reader }: FetchParts, asked: TraceAsk
         return;
       }
       const before = current.trace;
-      set({ state: { kind: "done" }, trace, problems });
+      set({ state: { kind: "done" }, trace, problems: told.length > 0 ? told : trace.problems });
       if (before) reader.release(before.key);
     } catch (error) {
-      if (turn === mine) fail(toFailure(error));
+      if (turn === mine) orElse(toFailure(error));
     }
   }
 
@@ -102,8 +103,13 @@ export function createTraceFetch({ bridge, reader }: FetchParts, asked: TraceAsk
     const { source, file } = asked;
     const origin: AnswerOrigin | undefined = file !== undefined ? { file } : source !== undefined ? { source } : undefined;
     const known = mayReuse || file !== undefined ? reader.answerWith(asked.traceId, origin) : undefined;
-    if (known !== undefined) void show(known, []);
-    else if (file !== undefined) fail(noFile(file));
+    if (known !== undefined) void show(known, [], file === undefined && source !== undefined ? askServer : fail);
+    else askServer();
+  }
+
+  function askServer(): void {
+    const { source, file } = asked;
+    if (file !== undefined) fail(noFile(file));
     else if (source === undefined) fail(noServer);
     else if (!traceIdSchema.safeParse(asked.traceId).success) fail(noId(asked.traceId));
     else openOnceLinked(source, asked.around);

@@ -1,7 +1,7 @@
 // The answers that the worker has read, and the traces built of them. Those that nobody looks at go when they take too much memory.
 import { AppError } from "#shared/model/failure";
 import { type BuiltTrace, buildTrace } from "#shared/traces/build/index";
-import type { ReadOutcome, SpanTable } from "#shared/traces/span-table";
+import type { ReadOutcome, ReadProblem, SpanTable } from "#shared/traces/span-table";
 import { type TraceRows, tracesIn } from "#shared/traces/traces-in";
 
 export interface KeptTrace {
@@ -9,6 +9,7 @@ export interface KeptTrace {
   table: SpanTable;
   built: BuiltTrace;
   rows: Uint32Array;
+  problems: ReadProblem[];
 }
 
 interface KeptAnswer {
@@ -79,10 +80,11 @@ export function createKeptAnswers(mostBytes: number, onDropped: (answerId: strin
       const found = findTrace(answer.traces, traceId);
       if (!found) throw new AppError({ kind: "not-found", say: `The trace ${traceId} is not among those that were read.` });
       const { table, isCut } = answer.outcome;
+      const problems = answer.traces.length === 1 ? answer.outcome.problems : [];
       let kept = answer.built.get(found.traceId);
       if (!kept) {
         const key = `${answerId}/${found.traceId}`;
-        kept = { key, table, built: buildTrace(table, found.rows, { isCut }), rows: found.rows };
+        kept = { key, table, built: buildTrace(table, found.rows, { isCut }), rows: found.rows, problems };
         answer.built.set(found.traceId, kept);
         answerOf.set(key, answerId);
       }

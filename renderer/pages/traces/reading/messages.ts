@@ -25,6 +25,8 @@ export interface OpenTrace {
   trace: Trace;
   /** How many events all of its spans have. */
   events: number;
+  /** What was found wrong with the text that it was read from; nothing where others came in the same text, who may be meant. */
+  problems: ReadProblem[];
 }
 
 export type SavedFormat = "jaeger" | "otlp";

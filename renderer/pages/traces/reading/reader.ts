@@ -1,5 +1,5 @@
 // The window's side of the worker that reads traces: one worker, made when first needed. All that is asked is answered by a Promise.
-import { AppError, type Failure } from "#shared/model/failure";
+import { AppError, type Failure, toFailure } from "#shared/model/failure";
 import type { SpanDetail } from "#shared/model/trace";
 import type { TraceComparison } from "#shared/traces/compare";
 import type { FlameGraph } from "#shared/traces/flame-graph";
@@ -24,6 +24,8 @@ export interface AnswerReading {
 export interface TraceReader {
   /** `name` is for whoever looks into it; `origin`: where its traces can be found again. */
   beginAnswer(name: string, origin?: AnswerOrigin): AnswerReading;
+  /** Starts the worker, for whoever will need it in a moment. */
+  warm(): void;
   /** Reads a whole file, unpacked where it is packed. An abort forgets it. */
   readFile(file: File, options?: { signal?: AbortSignal; onProgress?(bytes: number): void }): Promise<AnswerRead>;
   /** The latest answer that has a trace whole. */
@@ -142,6 +144,7 @@ export function createTraceReader(start: () => ReadingPort): TraceReader {
   const newAnswerId = (name: string) => `${++lastAnswer}:${name}`;
 
   return {
+    warm: () => void running(),
     beginAnswer(name, origin) {
       const answerId = newAnswerId(name);
       let firstError: unknown;
@@ -162,8 +165,9 @@ export function createTraceReader(start: () => ReadingPort): TraceReader {
           const read = await ask("end", { answerId }).catch((error: unknown) => {
             throw firstError ?? error;
           });
-          answers.add(read, origin);
-          return read;
+          const told = firstError === undefined ? read : withoutAPart(read, toFailure(firstError));
+          answers.add(told, origin);
+          return told;
         },
         cancel() {
           if (!isOver) tell("close", { answerId });
@@ -174,11 +178,13 @@ export function createTraceReader(start: () => ReadingPort): TraceReader {
     async readFile(file, { signal, onProgress } = {}) {
       const answerId = newAnswerId(file.name);
       const forget = () => tell("close", { answerId });
-      if (signal?.aborted) throw new AppError({ kind: "cancelled", say: "Cancelled.", retry: true });
+      if (signal?.aborted) throw cancelled();
       signal?.addEventListener("abort", forget, { once: true });
       if (onProgress) progress.set(answerId, onProgress);
       try {
         const read = await ask("file", { answerId, file });
+        // Aborted when it had just been read: it is forgotten, as was said.
+        if (signal?.aborted) throw cancelled();
         answers.add(read, { file: file.name });
         return read;
       } finally {
@@ -209,6 +215,15 @@ export function createTraceReader(start: () => ReadingPort): TraceReader {
     save: (of, format) => ask("save", { of, format }),
   };
 }
+
+const cancelled = () => new AppError({ kind: "cancelled", say: "Cancelled.", retry: true });
+
+/** Some of its bytes could not be read: what is there may be of use, but it is not all. */
+const withoutAPart = (read: AnswerRead, { say }: Failure): AnswerRead => ({
+  ...read,
+  isCut: true,
+  problems: [{ say: `A part of the answer could not be read: ${say}`, times: 1 }, ...read.problems],
+});
 
 const crashFailure = (why: string): Failure => ({
   kind: "internal",

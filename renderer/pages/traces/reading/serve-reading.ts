@@ -77,7 +77,9 @@ export function serveReading(port: ServedPort, options: ServeOptions = {}): void
     try {
       for await (const piece of filePieces(file)) {
         push(answerId, piece);
-        const { bytes } = readingOf(answerId);
+        const { bytes, reading } = readingOf(answerId);
+        // A packed file may go on for hours behind what fits.
+        if (reading.isFull) break;
         if (bytes - told < progressBytes) continue;
         told = bytes;
         port.post({ progress: answerId, bytes });
@@ -105,8 +107,8 @@ export function serveReading(port: ServedPort, options: ServeOptions = {}): void
       kept.drop(answerId);
     },
     open({ answerId, traceId }): OpenTrace {
-      const { key, built, table, rows } = kept.open(answerId, traceId);
-      return { key, trace: built.trace, events: countEvents(table, rows) };
+      const { key, built, table, rows, problems } = kept.open(answerId, traceId);
+      return { key, trace: built.trace, events: countEvents(table, rows), problems };
     },
     release: ({ key }) => void kept.release(key),
     detail: ({ key, position }) => ask(key, (table, built) => detailOf(table, built, position)),

@@ -13,8 +13,8 @@ describe("a span of another clock", () => {
         GET shop client    |    ==========|
           serve cart       |======        |`,
       corrected: `
-        GET shop           |    ==========|
-          serve cart       |      ======  |`,
+        GET shop           |==========|
+          serve cart       |  ======  |`,
     },
     {
       name: "takes those of its own clock with it",
@@ -24,10 +24,10 @@ describe("a span of another clock", () => {
             query cart     | ===              |
               row cart     |  =               |`,
       corrected: `
-        GET shop           |        ==========|
-          serve cart       |          ======  |
-            query cart     |           ===    |
-              row cart     |            =     |`,
+        GET shop           |==========|
+          serve cart       |  ======  |
+            query cart     |   ===    |
+              row cart     |    =     |`,
     },
     {
       name: "does not take those of a third clock with it, when they fit in where they are",
@@ -36,9 +36,9 @@ describe("a span of another clock", () => {
           serve cart       |======            |
             query db       |            ==    |`,
       corrected: `
-        GET shop           |        ==========|
-          serve cart       |          ======  |
-            query db       |            ==    |`,
+        GET shop           |==========|
+          serve cart       |  ======  |
+            query db       |    ==    |`,
     },
     {
       name: "starts together with its parent when it lasts longer",
@@ -46,8 +46,8 @@ describe("a span of another clock", () => {
         GET shop           |    ======    |
           serve cart       |==========    |`,
       corrected: `
-        GET shop           |    ======    |
-          serve cart       |    ==========|`,
+        GET shop           |======    |
+          serve cart       |==========|`,
     },
     {
       name: "starts together with its parent when nobody waited for it",
@@ -55,8 +55,8 @@ describe("a span of another clock", () => {
         POST shop             |    ==========|
           consume mail consumer |====        |`,
       corrected: `
-        POST shop             |    ==========|
-          consume mail        |    ====      |`,
+        POST shop             |==========|
+          consume mail        |====      |`,
     },
     {
       name: "is moved together with the others of that clock below the same parent, by the least that will do",
@@ -68,12 +68,12 @@ describe("a span of another clock", () => {
             query cart     |     =         |
           other db         |      ===      |`,
       corrected: `
-        GET shop           |  ============|
-          check cart       |  ===         |
-          own shop         |   =          |
-          other db         |     ===      |
-          list cart        |      ==      |
-            query cart     |      =       |`,
+        GET shop           |============|
+          check cart       |===         |
+          own shop         | =          |
+          other db         |   ===      |
+          list cart        |    ==      |
+            query cart     |    =       |`,
     },
     {
       name: "that answered a call which was already over is put into the middle of it",
@@ -158,8 +158,9 @@ test("with the clocks not corrected the trace is as it was recorded, and both le
     corrected: 10,
     recorded: 18,
   });
-  expect(extentOf(trace, false)).toEqual({ from: 0, to: 18 * perMs });
-  expect(extentOf(trace, true)).toEqual({ from: 8 * perMs, to: 18 * perMs });
+  expect(trace.startNs).toBe(`${drawnSeconds}008000000`);
+  expect(extentOf(trace, true)).toEqual({ from: 0, to: 10 * perMs });
+  expect(extentOf(trace, false)).toEqual({ from: -8 * perMs, to: 10 * perMs });
 });
 
 test("a clock that is years off is corrected, and what is known of the others stays exact", () => {

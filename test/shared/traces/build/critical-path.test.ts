@@ -114,8 +114,8 @@ test("a call whose clock was wrong is on the path where it is drawn, with its cl
   ]);
   expect(draw(trace)).toBe(
     plainDrawing(`
-      GET     |          ##======##|
-        serve |            ######  |`),
+      GET     |##======##|
+        serve |  ######  |`),
   );
 });
 

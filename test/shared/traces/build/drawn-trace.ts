@@ -105,8 +105,10 @@ export function readDrawing(drawing: string): DrawnSpan[] {
 
 /** The drawing again, as the trace was built: corrected times, in the order of the waterfall, `#` for the critical path. */
 export function draw(trace: Trace, { correctsClocks = true }: { correctsClocks?: boolean } = {}): string {
+  // Where clocks are not corrected, spans may start before the moment that all times count from.
+  const first = correctsClocks ? 0 : Math.min(...trace.start);
   const startOf = (position: number): number =>
-    (trace.start[position] as number) + (correctsClocks ? (trace.shift[position] as number) : 0);
+    (trace.start[position] as number) - first + (correctsClocks ? (trace.shift[position] as number) : 0);
   const ends = Array.from({ length: trace.count }, (_, position) => startOf(position) + (trace.duration[position] as number));
   const width = Math.max(...ends) / perMs;
   const heads = Array.from({ length: trace.count }, (_, position) => {

@@ -115,3 +115,30 @@ describe("what is saved and read again", () => {
     expect(savedAs(table, "jaeger").table.count).toBe(allRows(table).length);
   });
 });
+
+test("a text of ten megabytes inside of a list is saved and read again", () => {
+  const values = [{ stringValue: "x".repeat(10_000_000) }, { stringValue: 'a "quoted" \\ text' }, {}];
+  const span = { traceId: "1", spanId: "2", name: "x", attributes: [{ key: "list", value: { arrayValue: { values } } }] };
+  const { table } = readText(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] }));
+  const again = savedAs(table, "otlp").table;
+  // A comparison that fails would print both texts.
+  expect(again.texts[again.tagValue[0] as number] === table.texts[table.tagValue[0] as number]).toBe(true);
+});
+
+test.each([
+  { name: "Jaeger's", span: { spanID: "2", startTime: 1e308, duration: 1e308, logs: [{ timestamp: 1e308, fields: [] }] } },
+  { name: "Jaeger's", span: { spanID: "2", startTime: 1, duration: 1e308 } },
+  {
+    name: "OpenTelemetry's",
+    span: { spanId: "2", startTimeUnixNano: 1e308, endTimeUnixNano: "1e308", events: [{ timeUnixNano: 1e308 }] },
+  },
+])("times beyond all numbers are times that are not told: $name", ({ span }) => {
+  const document =
+    "spanID" in span
+      ? { data: [{ traceID: "1", spans: [span], processes: {} }] }
+      : { resourceSpans: [{ scopeSpans: [{ spans: [{ ...span, traceId: "1" }] }] }] };
+  const { table } = readText(JSON.stringify(document));
+  const isTold = (time: number | undefined) => time !== undefined && !Number.isNaN(time);
+  expect([table.start[0], table.duration[0], table.eventAt[0]].filter(isTold).every(Number.isFinite)).toBe(true);
+  for (const format of ["jaeger", "otlp"] as const) expect(sorted(savedAs(table, format).table)).toHaveLength(1);
+});

@@ -79,6 +79,16 @@ describe("a trace that is fetched", () => {
     expect(again.current.trace?.trace.count).toBe(30);
   });
 
+  test("is asked of its server where the answer that had it was put away just then", async () => {
+    const { bridge, opened } = createLogBridge<"traces.trace">();
+    const reader = createTraceReader(() => startLocally());
+    const late = { ...reader, answerWith: () => "put away" };
+    createTraceFetch({ bridge, reader: late }, { source: "jaeger", traceId }).start();
+    // Questions are answered in their order.
+    await expect(reader.open("put away", traceId)).rejects.toThrow("put away to save memory");
+    expect(opened.map(({ input }) => input)).toEqual([{ source: "jaeger", traceId }]);
+  });
+
   test("is looked for about its time, and where it is not there at any time", () => {
     const { fetch, last, opened } = begin({ around: "1795234590000000001" });
     fetch.start();
@@ -169,5 +179,15 @@ describe("a trace that is fetched", () => {
     await done(fetch);
     expect(fetch.current.trace?.trace.traceId).toBe(traceId);
     expect(opened).toHaveLength(0);
+  });
+
+  test("out of a file that breaks off says so, as the reader did", async () => {
+    const { fetchAgain, reader } = begin();
+    const { problems } = await reader.readFile(new File([bytes.slice(0, 9000)], "x.json"));
+    expect(problems).not.toEqual([]);
+    const fetch = fetchAgain({ source: undefined, file: "x.json" });
+    fetch.start();
+    await done(fetch);
+    expect(fetch.current.problems).toEqual(problems);
   });
 });

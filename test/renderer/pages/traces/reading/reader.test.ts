@@ -45,7 +45,7 @@ describe("the reader", () => {
     expect((await reader.flame(open.key)).parent[0]).toBe(-1);
     expect((await reader.logs(open.key)).total).toBe(open.events);
     expect((await reader.tagKeys(open.key)).length).toBeGreaterThan(0);
-    expect(await reader.compare(open.key, open.key)).toBeDefined();
+    expect(await reader.compare(open.key, open.key)).toMatchObject({ onlyA: 0, onlyB: 0 });
   });
 
   test("saves a trace, or all of an answer, so that it can be read again", async () => {
@@ -154,3 +154,33 @@ test("a worker that dies fails what waits for it, and the next question starts a
   expect((await readJson(reader, jaegerJson([trace]))).summaries).toHaveLength(1);
   expect(started).toHaveLength(2);
 });
+
+test("an answer of which a part could not be read is not taken for whole, and says so", async () => {
+  const reader = createTraceReader(() => withOnePushFailing(startLocally()));
+  const answer = reader.beginAnswer("x", { source: "a" });
+  await answer.push(bytesOf("lost"));
+  await answer.push(bytesOf(jaegerJson([trace])));
+  const read = await answer.end();
+  expect(read.isCut).toBe(true);
+  expect(read.problems).toEqual([{ say: "A part of the answer could not be read: no memory", times: 1 }]);
+  expect(reader.answerWith(trace.traceId)).toBeUndefined();
+});
+
+function withOnePushFailing(port: LocalPort): LocalPort {
+  let hasFailed = false;
+  let tell: Parameters<LocalPort["onNews"]>[0] = () => {};
+  return {
+    ...port,
+    onNews(run) {
+      tell = run;
+      port.onNews(run);
+    },
+    post(request, transfer) {
+      if (hasFailed || request.name !== "push") port.post(request, transfer);
+      else {
+        hasFailed = true;
+        tell({ id: request.id, ok: false, failure: { kind: "internal", say: "no memory", retry: false } });
+      }
+    },
+  };
+}

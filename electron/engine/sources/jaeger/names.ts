@@ -30,8 +30,9 @@ export async function askOperations(
     const { operations } = await ask(client, { path: "/api/v3/operations", parameters, ...wait }, v3OperationsSchema);
     return inOrder((operations ?? []).map(({ name }) => name));
   }
-  // Others that speak v1 have only the first of these; but many a proxy makes a slash of %2F.
-  if (!service.includes("/")) {
+  // Others that speak v1 have only the first of these; but many a proxy makes a slash of %2F, and two dots lead out
+  // of a path.
+  if (!/^\.\.?$|\//.test(service)) {
     const path = `/api/services/${encodeURIComponent(service)}/operations`;
     return inOrder((await ask(client, { path, ...wait }, v1NamesSchema)).data);
   }

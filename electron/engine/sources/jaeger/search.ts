@@ -1,7 +1,7 @@
 // Finding traces. A Jaeger since 2.19 sends a line for each; the ones before it send every span of every trace that they find.
 import type { TraceSearch } from "#shared/contract/traces";
 import { AppError } from "#shared/model/failure";
-import { hours, minutes } from "#shared/units/time";
+import { hours, minutes, seconds } from "#shared/units/time";
 import { mostSearchBytes, wholeTraces } from "../trace-answer";
 import type { FoundTraces } from "../trace-source";
 import { ask, askTraces, type JaegerApi, type JaegerClient, type Wait } from "./client";
@@ -57,7 +57,11 @@ async function summaries(client: JaegerClient, { signal, deadline, ...search }: 
 }
 
 /** Whether it finds traces when no service is named; that depends on its storage, which it tells nothing of. */
-export async function searchesWithoutService(client: JaegerClient, api: JaegerApi, { signal, deadline }: Wait): Promise<boolean> {
+export async function searchesWithoutService(
+  client: JaegerClient,
+  api: JaegerApi,
+  { signal, deadline = seconds(5) }: Wait,
+): Promise<boolean> {
   if (api.version === "v1") return false;
   if (client.searchesWithoutService !== undefined) return client.searchesWithoutService;
   const endMs = client.http.server.clock.now();
@@ -79,8 +83,9 @@ export async function searchesWithoutService(client: JaegerClient, api: JaegerAp
     return true;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    // Nothing found tells nothing where traces may be passed over; it is asked again next time. So do storages that fail at it.
-    if (["not-found", "server-error"].includes(error.failure.kind)) return false;
+    // Nothing found tells nothing where traces may be passed over; it is asked again next time. So do storages that fail at it, or take
+    // too long for us or for a proxy: what else the Jaeger can do must not wait for that.
+    if (["not-found", "server-error", "timeout", "unreachable"].includes(error.failure.kind)) return false;
     if (error.failure.kind !== "bad-request") throw error;
     client.searchesWithoutService = false;
     return false;

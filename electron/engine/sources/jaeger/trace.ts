@@ -4,7 +4,7 @@ import { type EpochMs, hours } from "#shared/units/time";
 import { mostTraceBytes, type Piece } from "../trace-answer";
 import { askTraces, type JaegerApi, type JaegerClient, type Wait } from "./client";
 import { inItsApi } from "./find-api";
-import { bothSpellings, inMicroseconds, instant } from "./parameters";
+import { type TimeSpan, traceParameters } from "./parameters";
 
 export interface TraceAsked extends Wait {
   traceId: string;
@@ -32,13 +32,10 @@ async function open(client: JaegerClient, api: JaegerApi, asked: TraceAsked): Pr
   }
 }
 
-function ask(client: JaegerClient, { version }: JaegerApi, asked: TraceAsked, span: Span | undefined) {
+function ask(client: JaegerClient, { version }: JaegerApi, asked: TraceAsked, span: TimeSpan | undefined) {
   const { signal, deadline } = asked;
   const id = withAllZeros(asked.traceId);
-  const parameters =
-    version === "v3"
-      ? bothSpellings({ startTime: span && instant(span.startMs), endTime: span && instant(span.endMs) })
-      : new URLSearchParams(span ? { start: inMicroseconds(span.startMs), end: inMicroseconds(span.endMs) } : {});
+  const parameters = traceParameters[version](span);
   const path = version === "v3" ? `/api/v3/traces/${id}` : `/api/traces/${id}`;
   return askTraces(client, { path, parameters, mostBytes: mostTraceBytes, adviceWhenTooLarge, signal, deadline });
 }
@@ -46,13 +43,8 @@ function ask(client: JaegerClient, { version }: JaegerApi, asked: TraceAsked, sp
 /** Nobody can look through so much, so there is nothing to be asked for instead. */
 const adviceWhenTooLarge = "a trace of this size is not shown";
 
-interface Span {
-  startMs: EpochMs;
-  endMs: EpochMs;
-}
-
 /** A trace goes on before and after the moment by which somebody knows of it: spans out of this time would be left out. */
-function spanAround({ startMs, endMs }: TraceAsked): Span | undefined {
+function spanAround({ startMs, endMs }: TraceAsked): TimeSpan | undefined {
   const some = startMs ?? endMs;
   if (some === undefined) return undefined;
   return { startMs: (startMs ?? some) - hours(1), endMs: (endMs ?? some) + hours(1) };

@@ -14,7 +14,7 @@ const count = z
       .transform(Number),
   ])
   .nullish();
-const nanoseconds = z.union([z.string().regex(/^\d{1,19}$/), z.number().nonnegative()]).nullish();
+const nanoseconds = z.union([z.string().regex(/^\d{1,19}$/), z.number().nonnegative().max(9e18)]).nullish();
 
 /** Nothing else is in it, and before 2.15 not even that, where there is none: any other object is another server's. */
 export const v3ServicesSchema = z.strictObject({ services: names });

@@ -140,6 +140,17 @@ describe.each(versions)("$name", ({ options, api, form }) => {
     });
   });
 
+  test("is asked for spans as they were recorded, and not as its own correction of clocks would have them", async () => {
+    const { jaeger, server } = await open(options);
+    await find(jaeger, { service: rootService, tags: [{ key: "error", value: "true" }] });
+    await textOf(jaeger, { traceId: first?.traceId ?? "" });
+    // Summaries are also asked for without anything, to see whether there are any.
+    const asked = server.requests.filter(({ path, params }) => /\/trace(s|-summaries)/.test(path) && params.size > 0);
+    expect(asked.length).toBeGreaterThanOrEqual(2);
+    const raw = ["raw", "rawTraces", "query.rawTraces"];
+    expect(asked.filter(({ params }) => !raw.some((name) => params.get(name) === "true"))).toEqual([]);
+  });
+
   test("tells which service calls which", async () => {
     const { jaeger } = await open(options);
     const found = await jaeger.dependencies({ endMs: generatedStartMs + hours(1), lookbackMs: hours(2), signal: never });
@@ -179,6 +190,20 @@ describe("without a service", () => {
     const { jaeger } = await open({ api });
     expect(await jaeger.abilities({ signal: never })).toMatchObject({ searchesWithoutService: true });
     expect((await find(jaeger)).ids).toEqual(idsOf(traces));
+  });
+
+  test.each([
+    { name: "a proxy gives up", text: "upstream request timeout", status: 504 },
+    { name: "its storage fails at it", text: "no such index", status: 500 },
+  ])("where $name it is used with one, and is tried again", async ({ status, text }) => {
+    const { jaeger, server, paths } = await open({ api: "v3-old" });
+    server.misbehave({ kind: "status", status, text }, "/api/v3/traces");
+    const abilities = { searchesWithoutService: false, hasDependencies: true };
+    expect(await jaeger.abilities({ signal: never })).toMatchObject(abilities);
+    paths();
+    server.misbehave(undefined, "/api/v3/traces");
+    await jaeger.abilities({ signal: never });
+    expect(paths()).toEqual(["/api/v3/traces"]);
   });
 
   test("API v1 finds none, and says what to do", async () => {

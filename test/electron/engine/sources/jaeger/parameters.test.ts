@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TraceSearch } from "#shared/contract/traces";
-import { bothSpellings, v1Parameters, v3Parameters } from "../../../../../electron/engine/sources/jaeger/parameters";
+import { traceParameters, v1Parameters, v3Parameters } from "../../../../../electron/engine/sources/jaeger/parameters";
 
 const startMs = Date.UTC(2026, 10, 21, 8);
 const search: TraceSearch = {
@@ -28,6 +28,7 @@ test("API v3 is asked in both of its spellings, and for its depth in the third",
     "query.durationMax": "2000500ns",
     "query.searchDepth": "7",
     "query.attributes": tags,
+    "query.rawTraces": "true",
   };
   const snake = {
     "query.service_name": "front end/ü",
@@ -38,6 +39,7 @@ test("API v3 is asked in both of its spellings, and for its depth in the third",
     "query.duration_max": "2000500ns",
     "query.search_depth": "7",
     "query.num_traces": "7",
+    "query.raw_traces": "true",
   };
   expect(Object.fromEntries(v3Parameters(search))).toEqual({ ...camel, ...snake });
 });
@@ -52,6 +54,16 @@ test("API v1 is asked in microseconds", () => {
     minDuration: "1500ms",
     maxDuration: "2000500ns",
     limit: "7",
+    raw: "true",
+  });
+});
+
+test("a trace is asked for as it was recorded, without the server's own correction of clocks", () => {
+  expect(Object.fromEntries(traceParameters.v3(undefined))).toEqual({ rawTraces: "true", raw_traces: "true" });
+  expect(Object.fromEntries(traceParameters.v1({ startMs, endMs: startMs }))).toEqual({
+    start: `${startMs}000`,
+    end: `${startMs}000`,
+    raw: "true",
   });
 });
 
@@ -76,5 +88,5 @@ test.each([
 test("what is not asked is not sent", () => {
   const all = { tags: [], startMs, endMs: startMs, limit: 1 };
   expect([...v3Parameters(all).keys()].filter((name) => /service|operation|duration|attributes/i.test(name))).toEqual([]);
-  expect([...bothSpellings({ startTime: undefined }).keys()]).toEqual([]);
+  expect([...traceParameters.v3(undefined).keys()].filter((name) => /time/i.test(name))).toEqual([]);
 });

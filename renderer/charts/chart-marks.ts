@@ -15,7 +15,7 @@ export interface ChartMark {
 }
 
 /** From the middle of a mark to its corners, in CSS pixels. */
-const size = 4.5;
+const size = 4;
 /** A pointer is not that exact. */
 const reach = 8;
 
@@ -37,9 +37,9 @@ export function paintMarks(stage: Stage, axisKey: string, marks: readonly ChartM
   const toY = stage.toY(axisKey);
   const half = size * ratio;
   context.lineWidth = ratio;
-  // No series has the colour of the text.
-  context.strokeStyle = colours.text;
-  context.fillStyle = fade(colours.text, 0.35);
+  // No series has the colour of the text. Hundreds of them lie over the lines: these have to be seen through them.
+  context.strokeStyle = fade(colours.text, 0.75);
+  context.fillStyle = fade(colours.text, 0.25);
   for (const { time, value } of marks) {
     if (time < stage.startMs || time > stage.endMs) continue;
     const x = stage.toX(time);

@@ -9,8 +9,10 @@ import { answering, useConnections } from "./connections";
  */
 export function useTraceSource(): { source: string | undefined; isKnown: boolean } {
   const [chosen] = useSource();
-  const rows = useConnections().data?.connections;
-  if (!rows) return { source: undefined, isKnown: false };
+  const connections = useConnections();
+  const rows = connections.data?.connections;
+  // Where the list cannot be had files can be opened all the same.
+  if (!rows) return { source: undefined, isKnown: connections.isError };
   const servers = answering(rows, "traces");
   const source = chosen === localSource ? servers[0]?.id : chosen;
   return { source, isKnown: true };

@@ -170,6 +170,20 @@ function traces(shell: Shell): void {
     await main().getByText("1 trace", { exact: true }).first().waitFor();
   });
 
+  test("a search that takes too long is cancelled, and asked again by nobody", async () => {
+    jaeger.misbehave({ kind: "hang" }, "/api/v3/trace-summaries");
+    await page.getByRole("button", { name: "Find", exact: true }).click();
+    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+    await page.getByRole("button", { name: "Find", exact: true }).waitFor();
+    await main()
+      .getByText(/cancelled/i)
+      .first()
+      .waitFor();
+    jaeger.misbehave(undefined, "/api/v3/trace-summaries");
+    await page.getByRole("button", { name: "Find", exact: true }).click();
+    await main().getByText("1 trace", { exact: true }).first().waitFor();
+  });
+
   test("a trace is a waterfall with its critical path, repeated siblings in one row", async () => {
     await main().getByText("POST /v1/chat").first().click();
     await row(/POST \/v1\/chat/).waitFor();
@@ -330,7 +344,7 @@ function traces(shell: Shell): void {
       await main().getByRole("button", { name: "Run", exact: true }).click();
       await main().getByRole("switch", { name: "Exemplars" }).click();
       await main()
-        .getByRole("button", { name: /exemplars/ })
+        .getByRole("button", { name: /exemplars?$/ })
         .last()
         .click();
       await page

@@ -36,7 +36,7 @@ export function ExemplarMenu({ exemplars: { found, isSupported, failure, open, c
     <Menu
       trigger={
         <Button size="small" kind="quiet">
-          {formatCount(found.length)} exemplars
+          {formatCount(found.length)} {found.length === 1 ? "exemplar" : "exemplars"}
           <ChevronDown size={14} aria-hidden />
         </Button>
       }

@@ -2,14 +2,8 @@
 // `last` are those of `stores/address`, which the frame and other pages read too.
 import { formatDuration, parseDuration } from "#shared/format/duration";
 import type { Milliseconds } from "#shared/units/time";
-import {
-  betweenOrWhyNot,
-  lengthOf,
-  longestRange,
-  mostPoints,
-  shortestRange,
-  type TimeRange,
-} from "../../components/range-picker/time-range";
+import { readRange, writeRange } from "../../components/range-picker/range-in-address";
+import { lengthOf, mostPoints, type TimeRange } from "../../components/range-picker/time-range";
 import { localSource, readSource, usualWindow } from "../../stores/address";
 
 export type ResultView = "chart" | "table";
@@ -37,7 +31,7 @@ export const firstExploration: Exploration = {
 const longestExpr = 100_000;
 
 export function readExploration(params: URLSearchParams): Exploration {
-  const range = readRange(params);
+  const range = readRange(params, usualWindow);
   return {
     expr: (params.get("expr") ?? "").slice(0, longestExpr),
     source: readSource(params),
@@ -53,28 +47,11 @@ export function writeExploration({ expr, source, range, step, view, hasExemplars
   const params = new URLSearchParams();
   if (expr !== "") params.set("expr", expr);
   if (source !== firstExploration.source) params.set("source", source);
-  if (range.kind === "between") {
-    params.set("from", new Date(range.startMs).toISOString());
-    params.set("to", new Date(range.endMs).toISOString());
-  } else if (range.forMs !== usualWindow) {
-    params.set("last", formatDuration(range.forMs));
-  }
+  writeRange(params, range, usualWindow);
   if (step !== "auto") params.set("step", formatDuration(step));
   if (view !== firstExploration.view) params.set("view", view);
   if (hasExemplars) params.set("exemplars", "1");
   return params;
-}
-
-function readRange(params: URLSearchParams): TimeRange {
-  const from = params.get("from");
-  const to = params.get("to");
-  if (from !== null && to !== null) {
-    const range = betweenOrWhyNot(Date.parse(from), Date.parse(to));
-    if (typeof range !== "string") return range;
-  }
-  const forMs = durationIn(params.get("last"));
-  if (forMs !== undefined && forMs >= shortestRange && forMs <= longestRange) return { kind: "last", forMs };
-  return firstExploration.range;
 }
 
 function readStep(text: string | null, range: TimeRange): Exploration["step"] {

@@ -11,7 +11,8 @@ import { Skeleton } from "../../components/Skeleton";
 import { traceLink, useTraceSource } from "../../stores/trace-source";
 import { FileDrop } from "./files/FileDrop";
 import { FileResults } from "./files/FileResults";
-import { useFiles } from "./files/use-files";
+import { endFileReading, useFiles } from "./files/use-files";
+import { loadTracePage } from "./load-trace-page";
 import { NoServer } from "./no-traces/NoServer";
 import { SearchPanel } from "./search/SearchPanel";
 import { readTraceId } from "./search/trace-id";
@@ -24,7 +25,7 @@ import { readAround, readPlace, type TracesPlace, type TracesTab } from "./url";
 export function Page() {
   const place = readPlace(useParams());
   const { source, isKnown } = useTraceSource();
-  useEffect(() => endSearch, []);
+  useEffect(() => leave, []);
   return (
     <div className={styles.page} data-place={place.kind}>
       <FileDrop />
@@ -37,8 +38,13 @@ export function Page() {
   );
 }
 
+function leave(): void {
+  endSearch();
+  endFileReading();
+}
+
 // The search is what most people come for: the others come when they are opened.
-const TracePage = lazy(() => import("./trace/TracePage").then((file) => ({ default: file.TracePage })));
+const TracePage = lazy(loadTracePage);
 const ComparePage = lazy(() => import("./compare/ComparePage").then((file) => ({ default: file.ComparePage })));
 const MapPage = lazy(() => import("./map/MapPage").then((file) => ({ default: file.MapPage })));
 const ServicesPage = lazy(() => import("./services/ServicesPage").then((file) => ({ default: file.ServicesPage })));
@@ -103,12 +109,12 @@ function WithoutServer({ tab }: { tab: TracesTab }) {
         title="Traces"
         actions={
           <>
-            <TabBar tab={tab} />
             {files && (
-              <Button icon={FolderOpen} onClick={choose}>
+              <Button size="small" kind="quiet" icon={FolderOpen} onClick={choose}>
                 Open file…
               </Button>
             )}
+            <TabBar tab={tab} />
           </>
         }
       />

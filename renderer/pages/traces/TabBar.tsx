@@ -8,12 +8,18 @@ const titles: Readonly<Record<TracesTab, string>> = { search: "Search", map: "Se
 /** The parts of the page, each with an address of its own; the server and the time go along. */
 export function TabBar({ tab }: { tab: TracesTab }) {
   const [params] = useSearchParams();
+  const search = new URLSearchParams(sharedSearch(params));
+  for (const name of ["from", "to"]) {
+    const value = params.get(name);
+    if (value !== null) search.set(name, value);
+  }
+  const words = search.toString();
   return (
     <nav className={styles.tabs} aria-label="Parts of this page">
       {tabs.map((each) => (
         <Link
           key={each}
-          to={`${tabPath(each)}${sharedSearch(params)}`}
+          to={`${tabPath(each)}${words && `?${words}`}`}
           className={styles.tab}
           aria-current={each === tab ? "page" : undefined}
         >

@@ -1,9 +1,9 @@
 // What a link to the Traces page reproduces. A link is text from anywhere: every field is repaired by itself. `source` and `last`
 // are those of `stores/address`, which the frame and other pages read too.
 import { mostTraces } from "#shared/contract/traces";
-import { formatDuration, parseDuration } from "#shared/format/duration";
 import { type NsTime, nsTimeSchema } from "#shared/model/log";
-import { betweenOrWhyNot, longestRange, shortestRange, type TimeRange } from "../../components/range-picker/time-range";
+import { readRange, writeRange } from "../../components/range-picker/range-in-address";
+import type { TimeRange } from "../../components/range-picker/time-range";
 import { readSort, type Sort, writeSort } from "../../components/table-order";
 import { localSource, readSource, usualWindow } from "../../stores/address";
 
@@ -98,7 +98,7 @@ export function readSearch(params: URLSearchParams): SearchAddress {
     tags: readText(params, "tags", longest.tags) ?? "",
     min: readText(params, "min", longest.duration) ?? "",
     max: readText(params, "max", longest.duration) ?? "",
-    range: readRange(params),
+    range: readRange(params, usualWindow),
     limit: Number.isInteger(limit) && limit >= 1 && limit <= mostTraces ? limit : usualLimit,
     isAsked: service !== undefined || params.get("find") === "1",
     list: params.get("list") === "table" ? "table" : "list",
@@ -118,12 +118,7 @@ export function writeSearch(address: SearchAddress): URLSearchParams {
   if (tags !== "") params.set("tags", tags);
   if (min !== "") params.set("min", min);
   if (max !== "") params.set("max", max);
-  if (range.kind === "between") {
-    params.set("from", new Date(range.startMs).toISOString());
-    params.set("to", new Date(range.endMs).toISOString());
-  } else if (range.forMs !== usualWindow) {
-    params.set("last", formatDuration(range.forMs));
-  }
+  writeRange(params, range, usualWindow);
   if (limit !== usualLimit) params.set("limit", String(limit));
   if (list !== "list") params.set("list", list);
   if (writeSort(sort) !== writeSort(firstSearch.sort)) params.set("sort", writeSort(sort));
@@ -135,16 +130,4 @@ export function writeSearch(address: SearchAddress): URLSearchParams {
 function readText(params: URLSearchParams, name: string, most: number): string | undefined {
   const text = params.get(name);
   return text === null || text === "" || text.length > most ? undefined : text;
-}
-
-function readRange(params: URLSearchParams): TimeRange {
-  const from = params.get("from");
-  const to = params.get("to");
-  if (from !== null && to !== null) {
-    const range = betweenOrWhyNot(Date.parse(from), Date.parse(to));
-    if (typeof range !== "string") return range;
-  }
-  const last = parseDuration(params.get("last") ?? "");
-  if (last.ok && last.value >= shortestRange && last.value <= longestRange) return { kind: "last", forMs: last.value };
-  return firstSearch.range;
 }

@@ -10,7 +10,7 @@ import { Head } from "./Head";
 import styles from "./LineDetail.module.css";
 import { LineText } from "./LineText";
 import type { DetailLine, LoadedLines } from "./lines";
-import { traceWays } from "./pivots/trace-ways";
+import { spanIdIn, traceWays } from "./pivots/trace-ways";
 import { WholeLine } from "./whole/WholeLine";
 
 export interface LineDetailProps {
@@ -37,13 +37,15 @@ export function LineDetail(props: LineDetailProps) {
   const groups = useMemo(() => detailGroups(line), [line]);
   const rows = useMemo(() => groups.flatMap((group) => group.rows), [groups]);
   const traceIds = useMemo(() => traceIdsIn(line.line, rows), [line, rows]);
+  // Of several traces, nothing says which one the span is of.
+  const spanId = useMemo(() => (traceIds.length === 1 ? spanIdIn(rows) : undefined), [traceIds, rows]);
   const [isWholeOpen, setWholeOpen] = useState(false);
   const { data } = useConnections();
   const rowsOfServers = data?.connections;
   const aroundNs = toNsTime(line);
   const waysOf = useCallback(
-    (id: string) => traceWays(rowsOfServers ?? [], { source, id, aroundNs }),
-    [rowsOfServers, source, aroundNs],
+    (id: string) => traceWays(rowsOfServers ?? [], { source, id, spanId, aroundNs }),
+    [rowsOfServers, source, spanId, aroundNs],
   );
 
   function onKeyDown(event: KeyboardEvent): void {

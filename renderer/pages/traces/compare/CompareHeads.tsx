@@ -5,7 +5,7 @@ import { Button } from "../../../components/Button";
 import { Card } from "../../../components/Card";
 import { CopyButton } from "../../../components/CopyButton";
 import { nameText, operationName, serviceName } from "../trace/span-text";
-import { startText, traceFacts } from "../trace/trace-facts";
+import { shortId, startText, traceFacts } from "../trace/trace-facts";
 import styles from "./Compare.module.css";
 import { type FactRow, factRows } from "./trace-differences";
 
@@ -81,7 +81,7 @@ function Side({ letter, trace, link, onReplace }: { letter: "A" | "B"; trace: Tr
       <p className={styles.sideFacts}>
         <span>{serviceName(trace, root)}</span>
         <span title={start.whole}>{start.short}</span>
-        <code title={nameText(trace.traceId)}>{nameText(trace.traceId)}</code>
+        <code title={nameText(trace.traceId)}>{shortId(trace.traceId)}</code>
         <CopyButton text={trace.traceId} label={`Copy the id of ${letter}`} />
       </p>
       <p className={styles.sideActions}>

@@ -9,6 +9,7 @@ import { Switch } from "../../../components/Switch";
 import type { Sort } from "../../../components/table-order";
 import { type RowPlace, VirtualTable } from "../../../components/VirtualTable";
 import { FilterBar } from "../views/FilterBar";
+import { placesOf } from "../views/places";
 import views from "../views/Views.module.css";
 import { ChosenPath } from "./ChosenPath";
 import { comparisonColumns } from "./comparison-columns";
@@ -39,6 +40,7 @@ export function ComparisonTree({ compared, longestNs, onOpen }: ComparisonTreePr
     () => comparisonRows(compared, { collapsed, differencesOnly, leastNs, words: wanted, sort }),
     [compared, collapsed, differencesOnly, leastNs, wanted, sort],
   );
+  const indexOfKey = useMemo(() => placesOf(rows.nodes, compared.nodes), [rows, compared]);
   const toggle = useCallback((node: number) => {
     setCollapsed((before) => {
       const next = before.slice();
@@ -100,6 +102,7 @@ export function ComparisonTree({ compared, longestNs, onOpen }: ComparisonTreePr
           columns={columns}
           rows={rows.nodes}
           rowKey={rowKey}
+          indexOfKey={indexOfKey}
           sort={sort}
           onSort={({ column, isDescending }) =>
             setSort({ column, isDescending: sort?.column === column ? isDescending : column !== "path" })

@@ -32,7 +32,7 @@ export function comparisonColumns(input: ComparisonColumnsInput): VirtualColumn<
     {
       id: "path",
       title: "Service and operation",
-      minWidth: 280,
+      minWidth: 240,
       grow: 5,
       isSortable: true,
       cell: (node) => <PathCell {...input} node={node} />,
@@ -41,7 +41,7 @@ export function comparisonColumns(input: ComparisonColumnsInput): VirtualColumn<
       id: "calls",
       title: "Calls",
       label: "In A → in B; sorted by the difference",
-      minWidth: 104,
+      minWidth: 96,
       isNumeric: true,
       isSortable: true,
       cell: (node) => {

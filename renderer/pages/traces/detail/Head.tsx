@@ -8,6 +8,7 @@ import { Badge } from "../../../components/Badge";
 import { IconButton } from "../../../components/IconButton";
 import { shownInLine } from "../../../components/shown-text";
 import { serviceColour } from "../service-colours";
+import { BrokenAtDots } from "./BrokenAtDots";
 import styles from "./Detail.module.css";
 import { comparedWithSame } from "./same-operation";
 import type { SpanFacts } from "./span-facts";
@@ -60,7 +61,7 @@ export function Head({ facts, trace, position, detail, onClose }: Props) {
         {detail && detail.kind !== "unset" && <Fact name="kind">{detail.kind}</Fact>}
         {detail?.scope !== undefined && (
           <Fact name="library" title={shownInLine(detail.scope)}>
-            {shownInLine(detail.scope)}
+            <BrokenAtDots text={shownInLine(detail.scope)} />
           </Fact>
         )}
         {detail?.statusMessage !== undefined && (

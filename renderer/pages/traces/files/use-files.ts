@@ -2,9 +2,11 @@
 import { useCallback } from "react";
 import { useNavigate } from "react-router";
 import { create } from "zustand";
-import { type Failure, toFailure } from "#shared/model/failure";
+import { AppError, type Failure, toFailure } from "#shared/model/failure";
 import { localSource, useSource } from "../../../stores/address";
 import { traceLink } from "../../../stores/trace-source";
+import { loadTracePage } from "../load-trace-page";
+import { type AnswerRead, getTraceReader } from "../reading/reader";
 import { openFiles } from "../reading/use-opened-files";
 import { usePicked } from "../results/picked";
 import type { ReadFile } from "../search/create-run";
@@ -18,6 +20,14 @@ interface FilesState {
 
 export const useFilesState = create<FilesState>(() => ({ reading: undefined, failures: [] }));
 
+/** Counts up when the page is left: what was read for it is then shown nowhere, and takes nobody back. */
+let visit = 0;
+
+export function endFileReading(): void {
+  visit++;
+  useFilesState.setState({ reading: undefined, failures: [] });
+}
+
 export const forgetFileFailures = (): void => useFilesState.setState({ failures: [] });
 
 /** Takes files wherever they come from: one trace is opened, of several there is a list. */
@@ -26,7 +36,9 @@ export function useFiles(): { choose(): void; take(files: readonly File[]): Prom
   const [source] = useSource();
   const take = useCallback(
     async (files: readonly File[]) => {
-      const read = await readAll(files);
+      const mine = visit;
+      const read = await readAll(files, () => visit === mine);
+      if (visit !== mine) return;
       const found = read.flatMap(({ name, answer }) => answer.summaries.map((summary) => ({ name, summary })));
       const [first] = found;
       if (!first) return;
@@ -46,23 +58,38 @@ export function useFiles(): { choose(): void; take(files: readonly File[]): Prom
 }
 
 /** What can be read of them; what is wrong with the others is told, by their names. */
-async function readAll(files: readonly File[]): Promise<ReadFile[]> {
+async function readAll(files: readonly File[], isWanted: () => boolean): Promise<ReadFile[]> {
   useFilesState.setState({ failures: [] });
   const read: ReadFile[] = [];
   for (const file of files) {
+    if (!isWanted()) return read;
     useFilesState.setState({ reading: file.name });
     try {
-      for (const answer of await openFiles([file])) read.push({ name: file.name, answer });
+      for (const answer of await openFiles([file])) {
+        if (answer.summaries.length === 0) throw noTraces(answer);
+        read.push({ name: file.name, answer });
+      }
     } catch (error) {
+      if (!isWanted()) return read;
       const failure = { name: file.name, failure: toFailure(error) };
       useFilesState.setState(({ failures }) => ({ failures: [...failures, failure] }));
     }
   }
-  useFilesState.setState({ reading: undefined });
+  if (isWanted()) useFilesState.setState({ reading: undefined });
   return read;
 }
 
+/** It is of the right kind, and there is nothing in it: told, or opening it would seem to do nothing. */
+function noTraces({ answerId, problems }: AnswerRead): AppError {
+  getTraceReader().close(answerId);
+  const why = problems.map(({ say }) => ` ${say}`).join("");
+  return new AppError({ kind: "bad-file", say: `No traces are in this file.${why}` });
+}
+
 function chooseFiles(take: (files: readonly File[]) => Promise<void>): void {
+  // While somebody looks for the file, what will read and show it gets ready.
+  getTraceReader().warm();
+  void loadTracePage();
   const input = document.createElement("input");
   input.type = "file";
   input.multiple = true;

@@ -1,9 +1,12 @@
 import { Maximize2, Minus, Plus } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { formatCount } from "#shared/format/count";
+import { prepareCanvas } from "../../../charts/prepare-canvas";
+import { tooltipBox } from "../../../charts/tooltip-box";
 import { useChartColours } from "../../../charts/use-chart-colours";
+import { usePixelRatio } from "../../../charts/use-pixel-ratio";
 import { IconButton } from "../../../components/IconButton";
-import { visibleText } from "../../../components/visible-text";
+import { nameText } from "../trace/span-text";
 import { boundsOf, drawMap, nodeAt } from "./draw-map";
 import styles from "./Map.module.css";
 import { fitView, type MapView, moveView, type Size, toPlane, zoomView } from "./map-view";
@@ -25,8 +28,9 @@ export function MapCanvas({ placed, chosen, onChoose }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useChartColours();
+  // On another screen it is drawn anew, as with each drawing by React.
+  usePixelRatio();
   const [hovered, setHovered] = useState<number>();
-  const [tip, setTip] = useState<{ x: number; y: number }>();
   const view = useRef<MapView>(undefined);
   const size = useRef<Size>({ width: 0, height: 0 });
   const frame = useRef(0);
@@ -38,7 +42,7 @@ export function MapCanvas({ placed, chosen, onChoose }: Props) {
   const draw = () => {
     cancelAnimationFrame(frame.current);
     frame.current = requestAnimationFrame(() => {
-      const context = canvas.current?.getContext("2d");
+      const context = prepareCanvas(canvas.current, size.current.width, size.current.height);
       if (!context || !view.current) return;
       const look = { colours, font: colours.font, lit, chosen: chosenNode >= 0 ? chosenNode : undefined };
       drawMap(context, size.current, placed, view.current, look);
@@ -73,8 +77,6 @@ export function MapCanvas({ placed, chosen, onChoose }: Props) {
       if (!entry) return;
       const { width, height } = entry.contentRect;
       size.current = { width, height };
-      target.width = Math.round(width * devicePixelRatio);
-      target.height = Math.round(height * devicePixelRatio);
       if (view.current) redraw.current();
       else refit.current();
     });
@@ -94,6 +96,7 @@ export function MapCanvas({ placed, chosen, onChoose }: Props) {
       observer.disconnect();
       target.removeEventListener("wheel", onWheel);
       cancelAnimationFrame(frame.current);
+      if (tooltipBox().isOf(target)) tooltipBox().hide();
     };
   }, []);
 
@@ -110,12 +113,15 @@ export function MapCanvas({ placed, chosen, onChoose }: Props) {
       return;
     }
     const node = nodeUnder(event);
+    const of = node === undefined ? undefined : placed.graph.nodes[node];
     setHovered(node);
-    setTip(node === undefined ? undefined : { x, y });
+    if (of) tooltipBox().show(event.currentTarget, tipParts(of), { x: event.clientX, y: event.clientY });
+    else tooltipBox().hide();
   }
 
   function onPointerUp(event: PointerEvent): void {
-    const moved = drag.current?.moved ?? 0;
+    if (!drag.current) return;
+    const { moved } = drag.current;
     drag.current = undefined;
     if (moved > clickReach) return;
     const node = nodeUnder(event);
@@ -149,7 +155,6 @@ export function MapCanvas({ placed, chosen, onChoose }: Props) {
   }
 
   const { nodes, edges } = placed.graph;
-  const tipNode = isHoveredThere ? nodes[hovered] : undefined;
   return (
     <div ref={host} className={styles.canvasHost}>
       <canvas
@@ -157,25 +162,25 @@ export function MapCanvas({ placed, chosen, onChoose }: Props) {
         className={styles.canvas}
         tabIndex={0}
         role="img"
-        aria-label={`Map of ${nodes.length} services and ${edges.length} edges between them. The list says the same in words.`}
+        aria-label={`Map of ${nodes.length} services and ${edges.length} edges between them. Arrows move it, + and − zoom. The list says the same in words.`}
         onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          tooltipBox().hide();
           event.currentTarget.setPointerCapture(event.pointerId);
           drag.current = { x: event.nativeEvent.offsetX, y: event.nativeEvent.offsetY, moved: 0 };
-          setTip(undefined);
+          tooltipBox().hide();
         }}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}
+        onPointerCancel={() => {
+          drag.current = undefined;
+        }}
         onPointerLeave={() => {
           setHovered(undefined);
-          setTip(undefined);
+          tooltipBox().hide();
         }}
         onKeyDown={onKeyDown}
       />
-      {tip && tipNode && (
-        <div className={styles.tip} style={{ left: tip.x + 14, top: tip.y + 14 }}>
-          <NodeTip node={tipNode} />
-        </div>
-      )}
       <div className={styles.zoom}>
         <IconButton icon={Plus} kind="normal" label="Larger (+)" onClick={() => zoom(1.25)} />
         <IconButton icon={Minus} kind="normal" label="Smaller (−)" onClick={() => zoom(0.8)} />
@@ -185,14 +190,14 @@ export function MapCanvas({ placed, chosen, onChoose }: Props) {
   );
 }
 
-function NodeTip({ node }: { node: PlacedGraph["graph"]["nodes"][number] }) {
-  return (
-    <>
-      <b>{visibleText(node.name)}</b>
-      <span>
-        {formatCount(node.callsIn)} answered, {formatCount(node.callsOut)} made
-        {node.errors ? `, ${formatCount(node.errors)} failed` : ""}
-      </span>
-    </>
-  );
+function tipParts({ name, callsIn, callsOut, errors }: PlacedGraph["graph"]["nodes"][number]): HTMLElement[] {
+  const lines = [
+    nameText(name) || "(without a name)",
+    `${formatCount(callsIn)} answered, ${formatCount(callsOut)} made${errors ? `, ${formatCount(errors)} failed` : ""}`,
+  ];
+  return lines.map((text, index) => {
+    const line = document.createElement(index === 0 ? "b" : "div");
+    line.textContent = text;
+    return line;
+  });
 }

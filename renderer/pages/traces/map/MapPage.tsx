@@ -1,4 +1,4 @@
-import { Network } from "lucide-react";
+import { Network, RefreshCw } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import { formatCount } from "#shared/format/count";
@@ -6,6 +6,7 @@ import { graphOf, leastCallsFor, partOf, type ServiceGraph, thresholdSteps } fro
 import { useAsk } from "../../../bridge/use-ask";
 import { EmptyState } from "../../../components/EmptyState";
 import { FailureNote } from "../../../components/FailureNote";
+import { IconButton } from "../../../components/IconButton";
 import { RangeMenu } from "../../../components/range-picker/RangeMenu";
 import { lengthOf, windowOf } from "../../../components/range-picker/time-range";
 import { SearchPicker } from "../../../components/SearchPicker";
@@ -30,15 +31,26 @@ export function MapPage({ source }: { source: string }) {
   const [params, setParams] = useSearchParams();
   const address = useMemo(() => readMap(params), [params]);
   const { range } = address;
-  const [askedAt] = useState(() => Date.now());
+  const [askedAt, setAskedAt] = useState(() => Date.now());
   const { endMs } = windowOf(range, "auto", askedAt);
   const answer = useAsk("traces.dependencies", { source, endMs, lookbackMs: lengthOf(range) });
   const graph = useMemo(() => answer.data && graphOf(answer.data.dependencies), [answer.data]);
-  const change = (parts: Partial<MapAddress>) => setParams((was) => writeMap(was, { ...readMap(was), ...parts }));
+  const change: ChangeMap = (parts, how) =>
+    setParams((was) => writeMap(was, { ...readMap(was), ...parts }), { replace: how === "silently" });
   return (
     <div className={styles.page}>
       <TopBarControls>
         <RangeMenu range={range} onChange={(next) => change({ range: next })} />
+        <IconButton
+          icon={RefreshCw}
+          label="Ask again"
+          kind="normal"
+          disabled={answer.isFetching}
+          onClick={() => {
+            setAskedAt(Date.now());
+            void answer.refetch();
+          }}
+        />
       </TopBarControls>
       {answer.error ? (
         <FailureNote failure={answer.error.failure} onRetry={() => void answer.refetch()} isRetrying={answer.isFetching} />
@@ -63,10 +75,13 @@ function NoCalls() {
   );
 }
 
+/** `silently`: not a step to come back to. */
+type ChangeMap = (parts: Partial<MapAddress>, how?: "silently") => void;
+
 interface ShownProps {
   graph: ServiceGraph;
   address: MapAddress;
-  change(parts: Partial<MapAddress>): void;
+  change: ChangeMap;
 }
 
 function ShownGraph({ graph, address, change }: ShownProps) {
@@ -77,7 +92,10 @@ function ShownGraph({ graph, address, change }: ShownProps) {
     () => partOf(graph, { leastCalls, ...(focus !== undefined && { focus: { name: focus, depth, side } }) }),
     [graph, leastCalls, focus, depth, side],
   );
-  const choose = (name: string | undefined) => change({ chosen: name });
+  // A click beside all services, where none is chosen, is no step to come back to.
+  const choose = (name: string | undefined) => {
+    if (name !== chosen) change({ chosen: name });
+  };
   const look = (name: string) => change({ focus: name, chosen: name });
   const isFocusMissing = focus !== undefined && !graph.nodes.some(({ name }) => name === focus);
   return (
@@ -124,7 +142,7 @@ function ShownGraph({ graph, address, change }: ShownProps) {
             />
           </>
         )}
-        <Threshold graph={graph} leastCalls={leastCalls} onChange={(next) => change({ leastCalls: next })} />
+        <Threshold graph={graph} leastCalls={leastCalls} onChange={(next) => change({ leastCalls: next }, "silently")} />
         <span className={styles.count} role="status">
           {countWords(part, graph)}
         </span>

@@ -3,8 +3,10 @@ import { Link, useSearchParams } from "react-router";
 import { formatCount } from "#shared/format/count";
 import { formatQuantity } from "#shared/format/quantity";
 import type { CallEdge, ServiceGraph } from "#shared/traces/dependency-graph";
+import { hours } from "#shared/units/time";
 import { Button } from "../../../components/Button";
 import { IconButton } from "../../../components/IconButton";
+import { writeRange } from "../../../components/range-picker/range-in-address";
 import { visibleText } from "../../../components/visible-text";
 import { readSource } from "../../../stores/address";
 import { firstSearch, writeSearch } from "../url";
@@ -30,6 +32,7 @@ export function ServicePanel({ graph, name, onChoose, onLook, onClose }: Props) 
   const search = { ...firstSearch, source: readSource(params), service: name, isAsked: true, range: readMap(params).range };
   const metrics = new URLSearchParams({ service: name });
   if (search.source !== firstSearch.source) metrics.set("source", search.source);
+  writeRange(metrics, search.range, hours(1));
   return (
     <section className={styles.panel} aria-label={`Service ${title}`}>
       <header className={styles.panelHead}>

@@ -6,10 +6,12 @@ import { nodeHeight } from "./layout";
 import type { Bounds, MapView, Size } from "./map-view";
 import type { PlacedGraph } from "./use-layout";
 
-/** At a smaller scale boxes are dots, and only those names are written that have room. */
-const leastReadable = 0.55;
+/** At a smaller scale words in boxes are too small: these are dots then, with those names beside them that have room. */
+const leastReadable = 0.7;
 const labelFont = 12;
 const arrow = 7;
+/** More edges than this are a veil over the names: each is drawn fainter. */
+const crowd = 1000;
 
 export interface MapLook {
   colours: ChartColours;
@@ -43,6 +45,7 @@ export function nodeAt({ layout, widths }: PlacedGraph, scale: number, at: { x: 
   return undefined;
 }
 
+/** On a canvas that was prepared for it. */
 export function drawMap(
   context: CanvasRenderingContext2D,
   { width, height }: Size,
@@ -50,10 +53,7 @@ export function drawMap(
   view: MapView,
   look: MapLook,
 ): void {
-  const ratio = devicePixelRatio;
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
-  context.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * view.x, ratio * view.y);
+  context.transform(view.scale, 0, 0, view.scale, view.x, view.y);
   const seen = {
     left: -view.x / view.scale,
     top: -view.y / view.scale,
@@ -61,19 +61,23 @@ export function drawMap(
     bottom: (height - view.y) / view.scale,
   };
   drawEdges(context, placed, view, seen, look);
-  if (view.scale < leastReadable) drawDots(context, placed, view, look);
+  if (view.scale < leastReadable) drawDots(context, placed, view, seen, look);
   else drawBoxes(context, placed, seen, look);
 }
 
 /** One path for each width and colour: a stroke for every edge would take several times as long. */
 function drawEdges(context: CanvasRenderingContext2D, placed: PlacedGraph, view: MapView, seen: Bounds, look: MapLook): void {
   const { graph } = placed;
-  const strongest = Math.log10(1 + (graph.edges[0]?.calls ?? 1));
+  const [most, least] = [graph.edges[0]?.calls ?? 1, graph.edges.at(-1)?.calls ?? 1].map((calls) => Math.log10(1 + calls)) as [
+    number,
+    number,
+  ];
   const groups = new Map<string, CallEdge[]>();
   for (const edge of graph.edges) {
     if (!isNear(placed, edge, seen)) continue;
     const isLit = look.lit !== undefined && (edge.from === look.lit || edge.to === look.lit);
-    const thickness = 1 + Math.round((3 * Math.log10(1 + edge.calls)) / Math.max(strongest, 1e-9));
+    // From the weakest to the strongest that are drawn; a tenfold at least, so that nearly equal ones look it.
+    const thickness = 1 + Math.round((3 * (Math.log10(1 + edge.calls) - least)) / Math.max(most - least, 1));
     const colour = isLit ? "lit" : (edge.errors ?? 0) > 0.01 * edge.calls ? "failing" : "plain";
     const key = `${colour} ${thickness}`;
     const group = groups.get(key);
@@ -85,7 +89,7 @@ function drawEdges(context: CanvasRenderingContext2D, placed: PlacedGraph, view:
   const strokes = {
     lit: colours.series[0] ?? colours.text,
     failing: fade(colours.critical, 0.7 * faded),
-    plain: fade("#8090a8", 0.5 * faded),
+    plain: fade(colours.series[7] ?? colours.axisText, (graph.edges.length > crowd ? 0.25 : 0.5) * faded),
   };
   for (const key of [...groups.keys()].sort((a, b) => Number(a.startsWith("lit")) - Number(b.startsWith("lit")))) {
     const [colour, thickness] = key.split(" ") as [keyof typeof strokes, string];
@@ -94,7 +98,7 @@ function drawEdges(context: CanvasRenderingContext2D, placed: PlacedGraph, view:
     // In pixels of the screen, so that thin ones can still be seen from afar.
     context.lineWidth = Math.max(Number(thickness), 0.8 / view.scale) * (view.scale < leastReadable ? 0.8 : 1);
     context.beginPath();
-    for (const edge of groups.get(key) ?? []) addEdge(context, placed, edge);
+    for (const edge of groups.get(key) ?? []) addEdge(context, placed, edge, view.scale < leastReadable);
     context.stroke();
     if (view.scale < leastReadable && colour !== "lit") continue;
     context.beginPath();
@@ -122,9 +126,9 @@ interface Ends {
   y2: number;
 }
 
-/** In layers from the right side of one box to the left side of the other; else from middle to middle. */
-function endsOf({ layout, widths }: PlacedGraph, { from, to }: CallEdge): Ends {
-  const isLayered = layout.kind === "layers";
+/** In layers from the right side of one box to the left side of the other; else from middle to middle, as between dots. */
+function endsOf({ layout, widths }: PlacedGraph, { from, to }: CallEdge, isDots = false): Ends {
+  const isLayered = layout.kind === "layers" && !isDots;
   const [x1, y1, x2, y2] = [layout.x[from] ?? 0, layout.y[from] ?? 0, layout.x[to] ?? 0, layout.y[to] ?? 0];
   if (isLayered) return { x1: x1 + (widths[from] ?? 0) / 2, y1, x2: x2 - (widths[to] ?? 0) / 2 - arrow, y2 };
   const length = Math.hypot(x2 - x1, y2 - y1) || 1;
@@ -132,8 +136,8 @@ function endsOf({ layout, widths }: PlacedGraph, { from, to }: CallEdge): Ends {
   return { x1, y1, x2: x2 - ((x2 - x1) / length) * back, y2: y2 - ((y2 - y1) / length) * back };
 }
 
-function addEdge(context: CanvasRenderingContext2D, placed: PlacedGraph, edge: CallEdge): void {
-  const { x1, y1, x2, y2 } = endsOf(placed, edge);
+function addEdge(context: CanvasRenderingContext2D, placed: PlacedGraph, edge: CallEdge, isDots: boolean): void {
+  const { x1, y1, x2, y2 } = endsOf(placed, edge, isDots);
   if (edge.from === edge.to) {
     const [x, y] = [placed.layout.x[edge.from] ?? 0, (placed.layout.y[edge.from] ?? 0) - nodeHeight / 2];
     context.moveTo(x - 8, y);
@@ -188,7 +192,13 @@ function drawBoxes(context: CanvasRenderingContext2D, { graph, layout, widths }:
 }
 
 /** Names at their size on the screen, the busiest services first, as long as they cover no other name. */
-function drawDots(context: CanvasRenderingContext2D, { graph, layout }: PlacedGraph, view: MapView, look: MapLook): void {
+function drawDots(
+  context: CanvasRenderingContext2D,
+  { graph, layout }: PlacedGraph,
+  view: MapView,
+  seen: Bounds,
+  look: MapLook,
+): void {
   const { colours } = look;
   const neighbours = litNeighbours(graph.edges, look.lit);
   const radius = 4 / view.scale;
@@ -213,8 +223,11 @@ function drawDots(context: CanvasRenderingContext2D, { graph, layout }: PlacedGr
   for (const node of order) {
     if (neighbours && !neighbours.has(node)) continue;
     const text = shortened(graph.nodes[node]?.name ?? "");
-    const [x, y] = [(layout.x[node] ?? 0) + 8 / view.scale, layout.y[node] ?? 0];
-    const cells = cellsUnder(x, y, context.measureText(text).width, cellWidth, cellHeight);
+    const [at, y, away] = [layout.x[node] ?? 0, layout.y[node] ?? 0, 8 / view.scale];
+    const { width } = context.measureText(text);
+    // At the right edge it would be cut.
+    const x = at < seen.right && at + away + width > seen.right ? at - away - width : at + away;
+    const cells = cellsUnder(x, y, width, cellWidth, cellHeight);
     if (cells.some((cell) => taken.has(cell))) continue;
     for (const cell of cells) taken.add(cell);
     context.fillStyle = colours.text;

@@ -24,11 +24,20 @@ const loopHeight = 12;
 
 /** Layers of more edges than this take longer than a second here, and are not read any more. */
 const mostInLayers = 400;
+/** Some forty services one under another: of more, a window shows a column of dots. */
+const mostHigh = 1600;
 const ticks = 200;
 
+/** Forces know round things. Boxes are so much wider than high, and so are screens. */
+const stretch = 2.6;
+
 export function layoutOf(asked: LayoutAsked): Layout {
-  return asked.edges.length <= mostInLayers ? inLayers(asked) : byForces(asked);
+  const layers = asked.edges.length <= mostInLayers ? inLayers(asked) : undefined;
+  return layers && highOf(layers) <= mostHigh ? layers : byForces(asked);
 }
+
+const highOf = ({ y }: Layout): number =>
+  y.reduce((most, at) => Math.max(most, at), 0) - y.reduce((least, at) => Math.min(least, at), 0);
 
 /** Every edge points to the right, as far as there are no circles. */
 function inLayers({ widths, edges }: LayoutAsked): Layout {
@@ -52,20 +61,22 @@ function inLayers({ widths, edges }: LayoutAsked): Layout {
 
 /** What calls each other often pulls together. Begins where things stood, and is the same each time. */
 function byForces({ widths, edges, before }: LayoutAsked): Layout {
-  const nodes: SimulationNodeDatum[] = widths.map((_, node) => ({ ...before[node] }));
+  const nodes = widths.map((_, node): SimulationNodeDatum => {
+    const was = before[node];
+    return was ? { x: was.x / stretch, y: was.y } : {};
+  });
   const links = edges.filter(({ from, to }) => from !== to).map(({ from, to }) => ({ source: from, target: to }));
   forceSimulation(nodes)
     .force("link", forceLink(links).distance(90).strength(0.08))
     .force("apart", forceManyBody().strength(-260).distanceMax(900))
-    .force("x", forceX(0).strength(0.03))
-    // Screens are wider than they are high.
-    .force("y", forceY(0).strength(0.06))
+    .force("x", forceX(0).strength(0.07))
+    .force("y", forceY(0).strength(0.03))
     .force("room", forceCollide(26))
     .stop()
     .tick(ticks);
   return {
     kind: "forces",
-    x: Float64Array.from(nodes, ({ x }) => x ?? 0),
+    x: Float64Array.from(nodes, ({ x }) => (x ?? 0) * stretch),
     y: Float64Array.from(nodes, ({ y }) => y ?? 0),
   };
 }

@@ -21,13 +21,14 @@ export interface Bounds {
 
 const least = 0.05;
 const most = 4;
-const margin = 24;
+/** The buttons for larger and smaller stand at the right. */
+const margin = { x: 56, y: 24 };
 
 /** The whole of it in the middle; never larger than it is. */
 export function fitView({ left, top, right, bottom }: Bounds, { width, height }: Size): MapView {
   const wide = Math.max(1, right - left);
   const high = Math.max(1, bottom - top);
-  const room = Math.min((width - 2 * margin) / wide, (height - 2 * margin) / high);
+  const room = Math.min((width - 2 * margin.x) / wide, (height - 2 * margin.y) / high);
   const scale = Math.min(1, Math.max(least, room));
   return { x: width / 2 - ((left + right) / 2) * scale, y: height / 2 - ((top + bottom) / 2) * scale, scale };
 }

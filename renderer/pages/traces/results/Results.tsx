@@ -107,7 +107,7 @@ export function Results({ state, address, onChange, onAsk, onRetry, onCloseFiles
           <Skeleton height={38} lines={6} />
         </Card>
       )}
-      {found.length === 0 && (phase === "done" || phase === "cancelled") && asked && onAsk && (
+      {found.length === 0 && phase === "done" && asked && onAsk && (
         <NothingFound key={`${asked.search.startMs}`} asked={asked} address={address} kind={kind} onChange={onAsk} />
       )}
     </div>

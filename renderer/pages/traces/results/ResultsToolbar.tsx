@@ -8,10 +8,10 @@ import { SegmentedControl } from "../../../components/SegmentedControl";
 import { Select } from "../../../components/Select";
 import { visibleText } from "../../../components/visible-text";
 import type { FoundTrace, SearchState } from "../search/create-run";
+import { counted } from "../trace/trace-facts";
 import { comparePath, limits, type SearchAddress, type SortColumn } from "../url";
 import { usePicked } from "./picked";
 import styles from "./Results.module.css";
-import { counted } from "./result-words";
 import { statusWords } from "./status-words";
 import type { DownloadFormat, Download as DownloadState } from "./use-download";
 

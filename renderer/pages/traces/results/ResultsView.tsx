@@ -5,13 +5,13 @@ import type { EpochMs } from "#shared/units/time";
 import type { Sort } from "../../../components/table-order";
 import { type VirtualColumn, VirtualTable } from "../../../components/VirtualTable";
 import type { FoundTrace } from "../search/create-run";
+import { counted } from "../trace/trace-facts";
 import type { SearchAddress } from "../url";
 import { sortColumns } from "../url";
 import { DurationBar, ErrorMark, IncompleteMark, PickBox, RootName, StartTime } from "./parts";
 import { usePicked } from "./picked";
 import styles from "./Results.module.css";
 import { longestOf, serviceNumbers, shortId } from "./result-rows";
-import { counted } from "./result-words";
 import { ServiceChips } from "./ServiceChips";
 
 interface Props {
@@ -183,7 +183,12 @@ function tableColumns(parts: RowParts): VirtualColumn<FoundTrace>[] {
       minWidth: 66,
       isNumeric: true,
       isSortable: true,
-      cell: ({ summary }) => (summary.errors > 0 ? <span className={styles.errors}>{formatCount(summary.errors)}</span> : "0"),
+      cell: ({ summary }) =>
+        summary.errors > 0 ? (
+          <span className={styles.errors}>{formatCount(summary.errors)}</span>
+        ) : (
+          <span className={styles.service}>0</span>
+        ),
     },
     {
       id: "services",

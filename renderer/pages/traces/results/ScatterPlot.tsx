@@ -2,11 +2,13 @@ import { type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import { formatMoment } from "#shared/format/clock-time";
 import { tooltipBox } from "../../../charts/tooltip-box";
 import { useChartColours } from "../../../charts/use-chart-colours";
+import { usePixelRatio } from "../../../charts/use-pixel-ratio";
 import { useSize } from "../../../components/use-size";
 import type { FoundTrace } from "../search/create-run";
+import { counted } from "../trace/trace-facts";
 import { drawScatter } from "./draw-scatter";
 import { rootWords, startOf } from "./result-rows";
-import { counted, durationWords } from "./result-words";
+import { durationWords } from "./result-words";
 import styles from "./ScatterPlot.module.css";
 import { layOutScatter, plotMargin, pointAt, type ScatterPoint, timeAt } from "./scatter";
 
@@ -22,19 +24,21 @@ interface Props {
 /** Less than this many pixels is a click. */
 const leastDrag = 6;
 
-/** When the traces began and how long they took: slow ones stand high, large ones are large, those with errors red. */
+/** When the traces began and how long they took: slow ones stand high, large ones are large, those with errors are red diamonds. */
 export function ScatterPlot({ found, range, cursor, onOpen, onZoom }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, sizeRef] = useSize();
   const colours = useChartColours();
+  const ratio = usePixelRatio();
   const [hovered, setHovered] = useState<ScatterPoint>();
   const [dragged, setDragged] = useState<{ from: number; to: number }>();
   const { startMs, endMs } = range;
   const scatter = useMemo(() => layOutScatter(found, size, { startMs, endMs }), [found, size, startMs, endMs]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on another screen it is drawn anew
   useEffect(() => {
     if (canvas.current && size.width > 0) drawScatter(canvas.current, size, scatter, { colours, hovered, cursor, dragged });
-  }, [scatter, size, colours, hovered, cursor, dragged]);
+  }, [scatter, size, colours, hovered, cursor, dragged, ratio]);
   useEffect(() => {
     const element = canvas.current;
     return () => {

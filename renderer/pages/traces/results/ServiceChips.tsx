@@ -1,9 +1,9 @@
 import type { CSSProperties } from "react";
 import { formatCount } from "#shared/format/count";
 import type { TraceSummary } from "#shared/model/trace";
-import { visibleText } from "../../../components/visible-text";
 import { serviceColour } from "../service-colours";
-import { counted } from "./result-words";
+import { nameText } from "../trace/span-text";
+import { counted } from "../trace/trace-facts";
 import styles from "./ServiceChips.module.css";
 
 interface Props {
@@ -12,6 +12,9 @@ interface Props {
   numbers: ReadonlyMap<string, number>;
   most: number;
 }
+
+/** So many are named where the pointer is; a tooltip of thousands covers the page. */
+const mostNamed = 30;
 
 /** The services of a trace with their spans; those with errors first, because they are why one looks. */
 export function ServiceChips({ services, numbers, most }: Props) {
@@ -24,19 +27,25 @@ export function ServiceChips({ services, numbers, most }: Props) {
           key={name}
           className={styles.chip}
           style={{ "--service": serviceColour(numbers.get(name) ?? 0) } as CSSProperties}
-          title={`${visibleText(name)}: ${counted(spans, "span")}${errors > 0 ? `, ${counted(errors, "error")}` : ""}`}
+          title={`${nameText(name)}: ${counted(spans, "span")}${errors > 0 ? `, ${counted(errors, "error")}` : ""}`}
           data-error={errors > 0 || undefined}
         >
           <i aria-hidden />
-          <span className={styles.name}>{visibleText(name)}</span>
+          <span className={styles.name}>{nameText(name)}</span>
           <span className={styles.count}>{formatCount(spans)}</span>
         </span>
       ))}
       {left.length > 0 && (
-        <span className={styles.more} title={left.map(({ name }) => visibleText(name)).join(", ")}>
+        <span className={styles.more} title={namesOf(left)}>
           +{left.length}
         </span>
       )}
     </span>
   );
 }
+
+const namesOf = (services: TraceSummary["services"]): string =>
+  services
+    .slice(0, mostNamed)
+    .map(({ name }) => nameText(name))
+    .join(", ") + (services.length > mostNamed ? ", …" : "");

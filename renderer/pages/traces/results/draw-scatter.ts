@@ -1,5 +1,6 @@
 // The ink of the scatter: axes, and a point for each trace.
 import { type ChartColours, fade } from "../../../charts/chart-colours";
+import { prepareCanvas } from "../../../charts/prepare-canvas";
 import { timeLabel, timeTicks } from "../../../charts/ticks";
 import { tickWords } from "./result-words";
 import { type PlotSize, plotMargin, type Scatter, type ScatterPoint } from "./scatter";
@@ -14,15 +15,8 @@ export interface ScatterLook {
 }
 
 export function drawScatter(canvas: HTMLCanvasElement, { width, height }: PlotSize, scatter: Scatter, look: ScatterLook): void {
-  const context = canvas.getContext("2d");
+  const context = prepareCanvas(canvas, width, height);
   if (!context) return;
-  const ratio = window.devicePixelRatio || 1;
-  const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
-  // Setting a size, even the same one, throws the drawing and its memory away.
-  if (canvas.width !== wide) canvas.width = wide;
-  if (canvas.height !== high) canvas.height = high;
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
   drawAxes(context, { width, height }, scatter, look.colours);
   if (look.dragged) {
     const { from, to } = look.dragged;
@@ -65,10 +59,24 @@ function drawPoint(context: CanvasRenderingContext2D, point: ScatterPoint, { col
   const colour = point.hasErrors ? colours.critical : (colours.series[0] ?? "");
   const isMeant = point.found === hovered?.found || point.found.summary.traceId === cursor;
   context.beginPath();
-  context.arc(point.x, point.y, point.radius, 0, 2 * Math.PI);
+  addShape(context, point);
   context.fillStyle = fade(colour, isMeant ? 0.85 : 0.4);
   context.fill();
   context.lineWidth = isMeant ? 2 : 1;
   context.strokeStyle = isMeant ? colours.text : colour;
   context.stroke();
+}
+
+/** Those with errors have corners: not everybody tells them by their colour. */
+function addShape(context: CanvasRenderingContext2D, { x, y, radius, hasErrors }: ScatterPoint): void {
+  if (!hasErrors) {
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    return;
+  }
+  const half = radius * 1.25;
+  context.moveTo(x, y - half);
+  context.lineTo(x + half, y);
+  context.lineTo(x, y + half);
+  context.lineTo(x - half, y);
+  context.closePath();
 }

@@ -4,9 +4,10 @@ import type { CSSProperties } from "react";
 import { Link } from "react-router";
 import type { Nanoseconds, TraceSummary } from "#shared/model/trace";
 import type { EpochMs } from "#shared/units/time";
+import { counted } from "../trace/trace-facts";
 import styles from "./Results.module.css";
 import { rootWords, startOf } from "./result-rows";
-import { agoWords, counted, durationWords, startWords } from "./result-words";
+import { agoWords, durationWords, startWords } from "./result-words";
 
 /** The service and operation that a trace begins with, as a link: it can be opened in another window, and copied. */
 export function RootName({ summary, href }: { summary: TraceSummary; href: string }) {

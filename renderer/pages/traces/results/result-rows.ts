@@ -3,8 +3,8 @@ import { fromNsTime } from "#shared/logs/block";
 import type { Nanoseconds, TraceSummary } from "#shared/model/trace";
 import type { EpochMs } from "#shared/units/time";
 import { type Sort, sortRows } from "../../../components/table-order";
-import { visibleText } from "../../../components/visible-text";
 import type { FoundTrace } from "../search/create-run";
+import { nameText } from "../trace/span-text";
 import type { SortColumn } from "../url";
 
 /** Results often come in the order of their names, or none: of equal ones, the newer is first. */
@@ -44,8 +44,8 @@ export function serviceNumbers(found: readonly FoundTrace[]): ReadonlyMap<string
 /** The service and operation that it begins with; where the root has not come, that is said. */
 export function rootWords({ rootService, rootOperation, traceId }: TraceSummary): { service: string; operation: string } {
   if (rootService === "" && rootOperation === "") return { service: "", operation: `root not found · ${shortId(traceId)}` };
-  return { service: visibleText(rootService), operation: visibleText(rootOperation === "" ? "(no name)" : rootOperation) };
+  return { service: nameText(rootService), operation: nameText(rootOperation) || "(no name)" };
 }
 
 /** As much of an id as tells traces apart. */
-export const shortId = (traceId: string): string => visibleText(traceId.slice(0, 8));
+export const shortId = (traceId: string): string => nameText(traceId.slice(0, 8));

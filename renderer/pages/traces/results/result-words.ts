@@ -1,7 +1,6 @@
 // What a result says in words.
 import { formatAge } from "#shared/format/age";
 import { formatDay, formatMoment, formatSecond } from "#shared/format/clock-time";
-import { formatCount } from "#shared/format/count";
 import { formatQuantity } from "#shared/format/quantity";
 import type { Nanoseconds } from "#shared/model/trace";
 import type { EpochMs } from "#shared/units/time";
@@ -19,6 +18,3 @@ export function startWords(at: EpochMs, now: EpochMs): string {
 
 /** The tooltip of a start: `3 m ago, 21 Nov 12:14:31`. */
 export const agoWords = (at: EpochMs, now: EpochMs): string => `${formatAge(at, now)}, ${formatMoment(at)}`;
-
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;

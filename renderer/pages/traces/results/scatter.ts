@@ -24,11 +24,11 @@ export interface Scatter {
 }
 
 /** Beside the points: the words of the value axis, and of the times. */
-export const plotMargin = { left: 58, right: 14, top: 10, bottom: 20 } as const;
+export const plotMargin = { left: 58, right: 14, top: 14, bottom: 20 } as const;
 
 const leastRadius = 3;
 /** The largest: smaller where there are many, so that they do not hide each other. */
-const mostRadius = (count: number): number => Math.max(5, 11 - Math.log2(Math.max(1, count / 20)));
+const mostRadius = (count: number): number => Math.max(5, 8 - Math.log2(Math.max(1, count / 20)));
 /** From this many times the shortest on, equal steps would press the short ones onto the ground. */
 const muchLonger = 20;
 
@@ -62,7 +62,7 @@ export function layOutScatter(
   const mostTicks = Math.max(2, Math.floor(roomY / 22));
   const every = Math.ceil(scale.ticks.length / mostTicks);
   const ticks = scale.ticks
-    .filter((_, index) => (scale.ticks.length - 1 - index) % every === 0)
+    .filter((_, index) => index % every === 0)
     .map((ns) => ({ ns, y: top + roomY * (1 - scale.shareOf(ns)) }));
   return { startMs, endMs, points, ticks };
 }

@@ -3,7 +3,7 @@ import { formatCount } from "#shared/format/count";
 import { formatDiskSize } from "#shared/format/disk-size";
 import { formatQuantity } from "#shared/format/quantity";
 import type { SearchState } from "../search/create-run";
-import { counted } from "./result-words";
+import { counted } from "../trace/trace-facts";
 
 export interface StatusWords {
   /** The number that matters, set apart. */
@@ -30,6 +30,8 @@ export function statusWords({ phase, found, isStale, bytes, asked, files, tookMs
     case "reading":
       return { count: "", rest: joined([read, "reading the traces in it…"]), isFull: false };
     case "cancelled":
+      // That there are none is not known.
+      if (have === 0) return { count: "", rest: joined([read, "cancelled before any trace came"]), isFull: false };
       return { count: counted(have, "trace"), rest: joined([read, "cancelled: what had come is shown"]), isFull: false };
     case "failed":
       return { count: have > 0 ? counted(have, "trace") : "", rest: have > 0 ? "came before it failed" : "", isFull: false };

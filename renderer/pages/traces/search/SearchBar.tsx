@@ -1,4 +1,4 @@
-import { Play, Square } from "lucide-react";
+import { CircleAlert, Play, Square } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useAsk } from "../../../bridge/use-ask";
 import { Button } from "../../../components/Button";
@@ -97,12 +97,13 @@ export function SearchBar({ address, source, abilities, isRunning, onFind, onCan
           aria-describedby={tagsNote}
         />
         <HistoryMenu source={source} onPast={onPast} />
+        {/* Keys, or one button would become the other while it is clicked, and cancelling would find once more. */}
         {isRunning ? (
-          <Button icon={Square} onClick={onCancel} className={styles.find}>
+          <Button key="cancel" icon={Square} onClick={onCancel} className={styles.find}>
             Cancel
           </Button>
         ) : (
-          <Button kind="primary" type="submit" icon={Play} className={styles.find}>
+          <Button key="find" kind="primary" type="submit" icon={Play} className={styles.find}>
             Find
           </Button>
         )}
@@ -142,7 +143,7 @@ export function SearchBar({ address, source, abilities, isRunning, onFind, onCan
         <TraceIdField source={source} />
       </div>
       <div id={tagsNote} className={styles.notes}>
-        {isSettled && <DiagnosticList diagnostics={mistakes.tags} onGo={({ place }) => goTo(place)} />}
+        {isSettled && <DiagnosticList of="Tags" diagnostics={mistakes.tags} onGo={({ place }) => goTo(place)} />}
         {mistakes.min !== undefined && <Mistake of="Duration from">{mistakes.min}</Mistake>}
         {mistakes.max !== undefined && <Mistake of="Duration to">{mistakes.max}</Mistake>}
         {(hasTried || address.isAsked) && mistakes.service !== undefined && <p className={styles.hint}>{mistakes.service}</p>}
@@ -164,6 +165,7 @@ export function SearchBar({ address, source, abilities, isRunning, onFind, onCan
 function Mistake({ of, children }: { of: string; children: string }) {
   return (
     <p className={styles.mistake} role="alert">
+      <CircleAlert size={14} aria-hidden />
       {of}: {children}
     </p>
   );

@@ -1,4 +1,5 @@
 import { FolderOpen } from "lucide-react";
+import { useEffect } from "react";
 import { useNavigate } from "react-router";
 import { Button } from "../../../components/Button";
 import { PageHeader } from "../../../components/PageHeader";
@@ -6,7 +7,7 @@ import { RangeMenu } from "../../../components/range-picker/RangeMenu";
 import { TopBarControls } from "../../../components/TopBarControls";
 import { useSourceNames } from "../../../stores/source-names";
 import { useFiles } from "../files/use-files";
-import { usePicked } from "../results/picked";
+import { loadTracePage } from "../load-trace-page";
 import { Results } from "../results/Results";
 import { TabBar } from "../TabBar";
 import { readSearch, type SearchAddress } from "../url";
@@ -24,13 +25,17 @@ export function SearchPanel({ source }: { source: string }) {
   const { state, ask } = useSearch({ address, change, source, abilities });
   const { nameOf } = useSourceNames();
   const { choose } = useFiles();
-  const clearPicked = usePicked((picked) => picked.clear);
   const navigate = useNavigate();
   const isRunning = state.phase === "waiting" || state.phase === "running";
 
+  // What is found will be opened.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadTracePage());
+    return () => cancelIdleCallback(idle);
+  }, []);
+
   /** The same question once more is no step in the history, but is asked. */
   function find(parts: Partial<SearchAddress>): void {
-    clearPicked();
     const next = { ...address, ...parts, isAsked: true };
     if (questionOf(next) === questionOf(address)) ask();
     else change(next);
@@ -46,10 +51,10 @@ export function SearchPanel({ source }: { source: string }) {
         context={abilities.api === undefined ? nameOf(source) : `${nameOf(source)} · ${abilities.api}`}
         actions={
           <>
-            <TabBar tab="search" />
-            <Button icon={FolderOpen} onClick={choose}>
+            <Button size="small" kind="quiet" icon={FolderOpen} onClick={choose}>
               Open file…
             </Button>
+            <TabBar tab="search" />
           </>
         }
       />

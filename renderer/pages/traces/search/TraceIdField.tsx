@@ -7,9 +7,9 @@ import styles from "./SearchBar.module.css";
 import { readTraceId } from "./trace-id";
 
 /** Opens a trace by its id, as it was found somewhere: also in a header, a link or a log line. */
-export function TraceIdField({ source, given = "" }: { source: string; given?: string }) {
+export function TraceIdField({ source }: { source: string }) {
   const navigate = useNavigate();
-  const [text, setText] = useState(given);
+  const [text, setText] = useState("");
   const [mistake, setMistake] = useState<string>();
   const noteId = useId();
 

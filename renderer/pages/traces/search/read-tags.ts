@@ -133,15 +133,3 @@ const mistake = (message: string, from: number, to: number): Diagnostic => ({
   message,
   place: { from, to: Math.max(to, from + 1), line: 1, column: from + 1 },
 });
-
-/** The same as text, for a form that is filled in from elsewhere. */
-export function writeTags(tags: readonly TagAsked[]): string {
-  const quoted = (text: string) =>
-    `"${text.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\t", "\\t").replaceAll("\r", "\\r")}"`;
-  return tags
-    .map(({ key, value }) => {
-      const name = /^[^\s=!<>~",:{]+$/.test(key) ? key : quoted(key);
-      return `${name}=${/^[^\s,"]+$/.test(value) ? value : quoted(value)}`;
-    })
-    .join(" ");
-}

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef } from "react";
+import { usePicked } from "../results/picked";
 import { firstSearch, type SearchAddress, writeSearch } from "../url";
 import type { ChangeSearch } from "../use-address";
 import { type SearchAbilities, searchAsked } from "./asked";
@@ -21,6 +22,8 @@ export function useSearch({ address, change, source, abilities }: Asking) {
   const isReady = address.service !== undefined || !abilities.isPending;
   const ask = useCallback(() => {
     const memory = searchMemory();
+    // What was chosen among other results, perhaps of another server, cannot be compared with these.
+    usePicked.getState().clear();
     const search = searchAsked(address, abilities, Date.now());
     if (!search) {
       // A link with a mistake in it: the form shows it, and nothing beside it that answers to something else.
@@ -44,6 +47,7 @@ export function useSearch({ address, change, source, abilities }: Asking) {
     if (step === "ask") ask();
     else if (step === "restore" && asked) change(asked.address, "silently");
     else if (step === "clear") {
+      usePicked.getState().clear();
       memory.asked = undefined;
       run.clear();
     }

@@ -13,7 +13,7 @@ import { visibleText } from "../../../components/visible-text";
 import { readSource } from "../../../stores/address";
 import { firstSearch, writeSearch } from "../url";
 import { RedTable } from "./RedTable";
-import { quantiles, type RedRow } from "./red";
+import { leastDuration, quantiles, type RedRow } from "./red";
 import styles from "./Services.module.css";
 import { useRedLines, useRedRows } from "./use-red";
 import type { SpanMetricsSource } from "./use-span-metrics";
@@ -119,7 +119,7 @@ function TracesOf({ row, source, service, window }: { row: RedRow; source: strin
     ...{ source, service, operation: row.name === "" ? undefined : row.name, isAsked: true },
     range: { kind: "between" as const, startMs: window.startMs, endMs: window.endMs },
   };
-  const slow = row.p95 === undefined ? undefined : `${Math.max(1, Math.round(row.p95 * 1000))}ms`;
+  const slow = row.p95 === undefined ? undefined : leastDuration(row.p95);
   return (
     <span className={styles.links}>
       <Link to={`/traces?${writeSearch(search)}`}>Traces</Link>

@@ -77,7 +77,7 @@ function columnsOf({ what, hasDurations, shapes, actions, hasImpact }: Wanted): 
             id: "shape",
             title: "",
             label: "Calls over time",
-            width: "110px",
+            // No width: with the names it takes what the figures leave.
             cell: ({ name }: RedRow) => <Shape series={shapes.get(name)} />,
           },
         ]
@@ -116,7 +116,7 @@ function columnsOf({ what, hasDurations, shapes, actions, hasImpact }: Wanted): 
           },
         ]
       : []),
-    ...(actions ? [{ id: "actions", title: "", label: "Traces", width: "170px", cell: actions }] : []),
+    ...(actions ? [{ id: "actions", title: "", label: "Traces", width: "150px", cell: actions }] : []),
   ];
 }
 

@@ -59,8 +59,9 @@ export function ServicesPage() {
         />
         <span className={styles.note}>
           out of <code>{chosen.metrics.calls}</code>
+          {sources.data.found.length > 1 ? " of" : ` of ${visibleText(chosen.name)}`}
         </span>
-        {sources.data.found.length > 1 ? (
+        {sources.data.found.length > 1 && (
           <Select
             label="Where the metrics are"
             className={styles.source}
@@ -68,8 +69,6 @@ export function ServicesPage() {
             onChange={(next) => change({ on: next })}
             options={sources.data.found.map(({ source, name }) => ({ value: source, label: visibleText(name) }))}
           />
-        ) : (
-          <span className={styles.note}>of {visibleText(chosen.name)}</span>
         )}
       </div>
       {rows.error ? (

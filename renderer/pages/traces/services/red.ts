@@ -64,3 +64,7 @@ export const overRange = (length: Milliseconds): string => formatDuration(Math.m
 /** Rates at each step of a chart: over four steps, so that a point is no single scrape. */
 export const overStep = (step: Milliseconds): string =>
   formatDuration(Math.max(Math.round((4 * step) / seconds(1)) * seconds(1), minutes(2)));
+
+/** As the search for traces reads it: short ones in a unit that does not round them away. */
+export const leastDuration = (length: number): string =>
+  length < 0.01 ? `${Math.max(1, Math.round(length * 1e6))}us` : `${Math.round(length * 1000)}ms`;

@@ -46,12 +46,14 @@ export function Divider({ label, width, least, most, onWidth, of = "left", onRes
       aria-valuemax={most}
       className={`${styles.divider} ${className}`}
       onPointerDown={(event) => {
+        if (event.button !== 0) return;
         event.preventDefault();
         event.currentTarget.setPointerCapture(event.pointerId);
         drag.current = { x: event.clientX, width };
       }}
       onPointerMove={onPointerMove}
-      onPointerUp={() => {
+      // After a drag, and also when the system takes the pointer away in the middle of one.
+      onLostPointerCapture={() => {
         drag.current = undefined;
       }}
       onDoubleClick={onReset}

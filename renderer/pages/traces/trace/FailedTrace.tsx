@@ -21,7 +21,7 @@ interface Props {
 export function FailedTrace({ traceId, failure, sourceName, file, onRetry }: Props) {
   return (
     <>
-      <PageHeader title="Trace" context={nameText(traceId)} />
+      <PageHeader title="Trace" context={<code>{nameText(traceId)}</code>} />
       <Why traceId={traceId} failure={failure} sourceName={sourceName} file={file} onRetry={onRetry} />
     </>
   );
@@ -63,7 +63,7 @@ function Why({ failure, sourceName, file, onRetry }: Props) {
 export function EmptyTrace({ traceId, onRetry }: { traceId: string; onRetry(): void }) {
   return (
     <>
-      <PageHeader title="Trace" context={nameText(traceId)} />
+      <PageHeader title="Trace" context={<code>{nameText(traceId)}</code>} />
       <EmptyState icon={SearchX} title="No spans" action={<Button onClick={onRetry}>Try again</Button>}>
         The answer has this trace, and no span of it.
       </EmptyState>

@@ -12,6 +12,9 @@ import { useTraceState } from "./use-trace-state";
 const shares = [0, 0.001, 0.01, 0.05, 0.1] as const;
 const usualShare = 0.01;
 
+/** A menu of more services is no help to anybody. */
+const mostServices = 100;
+
 const shareWords = (share: number): string => `≥ ${Number((share * 100).toPrecision(2))} % of the trace`;
 
 /** What is left out of all views but the flame graph. */
@@ -76,13 +79,18 @@ function ServicesMenu({ trace, store }: { trace: Trace; store: TraceStore }) {
       items={() => [
         { label: "All services", isDisabled: count === 0, onSelect: () => setFilter({ services: new Set() }), staysOpen: true },
         { kind: "line" },
-        ...serviceCounts(trace).map(({ service, spans }) => ({
-          label: nameText(trace.services[service] ?? "") || "unknown service",
-          detail: `${formatCount(spans)} ${spans === 1 ? "span" : "spans"}`,
-          isChecked: hidden?.has(service) !== true,
-          staysOpen: true,
-          onSelect: () => toggleService(service),
-        })),
+        ...serviceCounts(trace)
+          .slice(0, mostServices)
+          .map(({ service, spans }) => ({
+            label: nameText(trace.services[service] ?? "") || "unknown service",
+            detail: `${formatCount(spans)} ${spans === 1 ? "span" : "spans"}`,
+            isChecked: hidden?.has(service) !== true,
+            staysOpen: true,
+            onSelect: () => toggleService(service),
+          })),
+        ...(trace.services.length > mostServices
+          ? [{ kind: "heading" as const, label: `and ${formatCount(trace.services.length - mostServices)} with fewer spans` }]
+          : []),
       ]}
     />
   );

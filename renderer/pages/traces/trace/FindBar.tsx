@@ -54,7 +54,7 @@ export function FindBar({ store }: { store: TraceStore }) {
     <search className={styles.bar} aria-label="Find in this trace">
       <TextInput
         ref={input}
-        autoFocus
+        autoFocus={find.takesFocus === true}
         value={draft}
         onChange={setDraft}
         onKeyDown={onKeyDown}

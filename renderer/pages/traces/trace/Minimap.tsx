@@ -3,6 +3,7 @@ import type { Trace } from "#shared/model/trace";
 import { startOf } from "#shared/traces/trace-times";
 import type { ChartColours } from "../../../charts/chart-colours";
 import { useChartColours } from "../../../charts/use-chart-colours";
+import { usePixelRatio } from "../../../charts/use-pixel-ratio";
 import { useWidth } from "../../../components/use-width";
 import type { InSight } from "./in-sight";
 import styles from "./Minimap.module.css";
@@ -26,14 +27,15 @@ export function Minimap({ trace, store, inSight }: Props) {
   const [width, widthRef] = useWidth();
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useChartColours();
+  const scale = usePixelRatio();
   const range = useTraceState(store, (state) => state.range);
   const correctsClocks = useTraceState(store, (state) => state.correctsClocks);
   const matches = useTraceState(store, (state) => state.find.matches);
   const { full } = range;
 
   useEffect(() => {
-    if (canvas.current && width > 0) draw(canvas.current, { trace, width, full, correctsClocks, colours, matches });
-  }, [trace, width, full, correctsClocks, colours, matches]);
+    if (canvas.current && width > 0) draw(canvas.current, { trace, width, scale, full, correctsClocks, colours, matches });
+  }, [trace, width, scale, full, correctsClocks, colours, matches]);
 
   return (
     <div className={styles.map} ref={widthRef}>
@@ -47,14 +49,15 @@ export function Minimap({ trace, store, inSight }: Props) {
 interface Drawing {
   trace: Trace;
   width: number;
+  /** Pixels of the screen for one of the page. */
+  scale: number;
   full: { from: number; to: number };
   correctsClocks: boolean;
   colours: ChartColours;
   matches: Uint32Array;
 }
 
-function draw(canvas: HTMLCanvasElement, { trace, width, full, correctsClocks, colours, matches }: Drawing): void {
-  const scale = devicePixelRatio;
+function draw(canvas: HTMLCanvasElement, { trace, width, scale, full, correctsClocks, colours, matches }: Drawing): void {
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round((height + marksHeight) * scale);
   const context = canvas.getContext("2d");
@@ -74,7 +77,7 @@ function draw(canvas: HTMLCanvasElement, { trace, width, full, correctsClocks, c
   }
 }
 
-/** At the left edge: which part of the tree is on the screen. */
+/** Which part of the tree is on the screen; where all of it is, there is nothing to tell. */
 function SightMark({ trace, inSight }: { trace: Trace; inSight: InSight }) {
   const mark = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -84,6 +87,7 @@ function SightMark({ trace, inSight }: { trace: Trace; inSight: InSight }) {
       const to = minimapRow(last + 1, trace.count, height);
       const element = mark.current;
       if (!element) return;
+      element.hidden = first === 0 && last >= trace.count - 1;
       element.style.transform = `translateY(${marksHeight + from}px)`;
       element.style.height = `${Math.max(3, to - from)}px`;
     };

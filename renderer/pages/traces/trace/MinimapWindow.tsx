@@ -2,8 +2,9 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react"
 import { classNames } from "../../../components/class-names";
 import styles from "./Minimap.module.css";
 import { draggedTo, type WindowDrag } from "./minimap-drag";
+import { keyedRange, panStep } from "./range-keys";
 import { lengthText, offsetText } from "./span-text";
-import { isWhole, panned, type RangeStore, type TimeRange, zoomed } from "./time-range";
+import { isWhole, panned, type RangeStore, type TimeRange } from "./time-range";
 
 /** A shorter way of the pointer is a click, and makes no window. */
 const leastDrag = 3;
@@ -114,10 +115,9 @@ function keyed(event: KeyboardEvent, part: string | undefined, { full, ...range 
   const now = range.get();
   const by = (event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0) * step * (full.to - full.from);
   if (event.key === "Home") return full;
-  if (event.key === "+") return zoomed(now, 0.6);
-  if (event.key === "-") return zoomed(now, 1 / 0.6);
+  if (event.key === "+" || event.key === "-") return keyedRange(event.key, now, full);
   if (by === 0) return undefined;
-  if (event.shiftKey) return panned(now, Math.sign(by) * 0.15);
+  if (event.shiftKey) return panned(now, Math.sign(by) * panStep);
   return part === "from"
     ? { from: Math.min(now.to, now.from + by), to: now.to }
     : { from: now.from, to: Math.max(now.from, now.to + by) };

@@ -67,7 +67,8 @@ export function ReadyTrace({ open, source, problems, onRefetch, isRefetching = f
         />
         <div className={styles.filters}>
           <ClockChip store={store} skewed={facts.skewed} />
-          <FilterBar trace={trace} store={store} errors={facts.errors} />
+          {/* The flame graph is always of the whole trace. */}
+          {name !== "flame" && <FilterBar trace={trace} store={store} errors={facts.errors} />}
         </div>
       </div>
       <Remarks sentences={[...new Set([...(trouble === undefined ? [] : [trouble]), ...problems, ...trace.problems])]} />

@@ -25,6 +25,9 @@ export function TimeAxis({ range, width }: { range: RangeStore; width: number })
     if (drag && drag.to - drag.from >= leastDrag) {
       range.set({ from: timeAt({ range: shown, width }, drag.from), to: timeAt({ range: shown, width }, drag.to) });
     }
+    end();
+  }
+  function end(): void {
     start.current = undefined;
     setDrag(undefined);
   }
@@ -35,6 +38,7 @@ export function TimeAxis({ range, width }: { range: RangeStore; width: number })
       className={styles.axis}
       title="Drag to zoom in; double click shows the whole trace"
       onPointerDown={(event) => {
+        if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         start.current = placeOf(event);
       }}
@@ -45,7 +49,7 @@ export function TimeAxis({ range, width }: { range: RangeStore; width: number })
         setDrag({ from: Math.min(from, to), to: Math.max(from, to) });
       }}
       onPointerUp={onPointerUp}
-      onPointerCancel={onPointerUp}
+      onPointerCancel={end}
       onDoubleClick={() => range.set(range.full)}
     >
       {width > 0 &&

@@ -2,6 +2,7 @@ import { type CSSProperties, useEffect, useMemo } from "react";
 import { Button } from "../../../components/Button";
 import { Card } from "../../../components/Card";
 import { EmptyState } from "../../../components/EmptyState";
+import { useIdleKeys } from "../../../components/use-idle-keys";
 import { SpanDetail } from "../detail/SpanDetail";
 import type { OpenTrace } from "../reading/reader";
 import { Divider } from "./Divider";
@@ -36,6 +37,15 @@ export function TraceArea({ open, store, source }: Props) {
   // What is told of a span's place is of the trace before.
   useEffect(() => inSight.set(0, 0), [inSight]);
 
+  // In every view, from its rows or from nowhere; a field or a part that has another use for the key keeps it.
+  function closeDetails(event: Pick<KeyboardEvent, "key" | "target" | "defaultPrevented" | "preventDefault">): void {
+    const isTaken = event.defaultPrevented || (event.target instanceof HTMLElement && event.target.closest("input, textarea"));
+    if (event.key !== "Escape" || chosen === undefined || isTaken) return;
+    event.preventDefault();
+    choose(undefined);
+  }
+  useIdleKeys(closeDetails);
+
   return (
     <>
       {name === "waterfall" && (
@@ -46,7 +56,12 @@ export function TraceArea({ open, store, source }: Props) {
           <FindBar store={store} />
         </>
       )}
-      <div className={styles.area} style={{ "--detail-width": `${width}px` } as CSSProperties}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only hears Escape from what is inside it */}
+      <div
+        className={styles.area}
+        style={{ "--detail-width": `${width}px` } as CSSProperties}
+        onKeyDown={(event) => closeDetails(event.nativeEvent)}
+      >
         {name === "waterfall" ? (
           <Card isFlush className={styles.waterfall}>
             <Waterfall open={open} store={store} onInSight={inSight.set} />

@@ -7,8 +7,8 @@ import { PageHeader } from "../../../components/PageHeader";
 import { shownInLine } from "../../../components/shown-text";
 import { lengthText, operationName, serviceName } from "./span-text";
 import styles from "./TraceHead.module.css";
-import { counted, startText, type TraceFacts } from "./trace-facts";
-import type { TraceStore } from "./trace-state";
+import { counted, shortId, startText, type TraceFacts } from "./trace-facts";
+import type { TraceState, TraceStore } from "./trace-state";
 import { useTraceState } from "./use-trace-state";
 
 interface Props {
@@ -20,7 +20,7 @@ interface Props {
 
 /** What the trace is called, and what is to be known of it at once. */
 export function TraceHead({ trace, store, facts, actions }: Props) {
-  const shown = useTraceState(store, (state) => state.shown.spans.length);
+  const shown = useTraceState(store, (state) => spansShown(trace, state));
   const correctsClocks = useTraceState(store, (state) => state.correctsClocks);
   const start = startText(trace);
   const duration = correctsClocks ? trace.durationNs : trace.recordedDurationNs;
@@ -35,7 +35,7 @@ export function TraceHead({ trace, store, facts, actions }: Props) {
             {serviceName(trace, facts.root)}
           </span>
           <span className={styles.id}>
-            <code title={shownInLine(trace.traceId)}>{shownInLine(trace.traceId)}</code>
+            <code title={shownInLine(trace.traceId)}>{shortId(trace.traceId)}</code>
             <CopyButton text={trace.traceId} label="Copy the trace id" />
           </span>
           <span title={start.whole}>{start.short}</span>
@@ -55,6 +55,12 @@ export function TraceHead({ trace, store, facts, actions }: Props) {
       actions={actions}
     />
   );
+}
+
+/** What is folded has no row in the waterfall; the other views have all that pass the filters, and the flame graph has everything. */
+function spansShown(trace: Trace, { name, shown, amongPositions }: TraceState): number {
+  if (name === "waterfall") return shown.spans.length;
+  return (name === "flame" ? undefined : amongPositions?.length) ?? trace.count;
 }
 
 const whyIncomplete = (orphans: number): string =>

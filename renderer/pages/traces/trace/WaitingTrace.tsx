@@ -19,7 +19,7 @@ interface Props {
 export function WaitingTrace({ traceId, phase, bytes, totalBytes, onCancel }: Props) {
   return (
     <>
-      <PageHeader title="Trace" context={nameText(traceId)} />
+      <PageHeader title="Trace" context={<code>{nameText(traceId)}</code>} />
       <div className={styles.waiting} aria-busy>
         <div className={styles.progress}>
           <output>{progressText(phase, bytes, totalBytes)}</output>
@@ -35,8 +35,8 @@ export function WaitingTrace({ traceId, phase, bytes, totalBytes, onCancel }: Pr
         <Card>
           <Skeleton height={53} />
         </Card>
-        <Card>
-          <Skeleton height={20} lines={12} />
+        <Card className={styles.rows}>
+          <Skeleton height={20} lines={40} />
         </Card>
       </div>
     </>

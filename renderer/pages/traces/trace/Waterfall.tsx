@@ -11,7 +11,7 @@ import { SpanRow } from "./SpanRow";
 import { SpanTip } from "./SpanTip";
 import { StickyParents } from "./StickyParents";
 import { showCutNames } from "./show-cut-names";
-import { ancestorRows, stickyRows } from "./shown-index";
+import { ancestorRows, rowOf, stickyRows } from "./shown-index";
 import { TimeAxis } from "./TimeAxis";
 import type { TraceStore } from "./trace-state";
 import { useEventTimes } from "./use-event-times";
@@ -86,7 +86,8 @@ export function Waterfall({ open, store, onInSight }: Props) {
       setSticky(next);
     }
     const last = Math.min(shown.spans.length - 1, first + Math.floor((size.height - headHeight) / rowHeight));
-    onInSight(shown.spans[Math.min(first + next.length, last)] ?? 0, shown.spans[last] ?? 0);
+    // With what is folded into the last of them.
+    onInSight(shown.spans[Math.min(first + next.length, last)] ?? 0, (shown.spans[last + 1] ?? trace.count) - 1);
   }
   const rows = useRowWindow({
     scroller,
@@ -122,6 +123,8 @@ export function Waterfall({ open, store, onInSight }: Props) {
     } else if (getSelection()?.isCollapsed !== false) state.choose(position);
   }
 
+  const activeRow = active === undefined ? -1 : rowOf(shown, active);
+  const isActiveDrawn = activeRow >= rows.first && activeRow >= 0 && activeRow <= rows.last;
   const inSight: number[] = [];
   for (let row = rows.first; row <= rows.last; row++) inSight.push(row);
   const rowAt = (row: number, key: string | number, rowId: string) => {
@@ -152,7 +155,7 @@ export function Waterfall({ open, store, onInSight }: Props) {
         role="treegrid"
         aria-label="Spans"
         aria-rowcount={shown.spans.length + 1}
-        aria-activedescendant={active === undefined ? undefined : `${id}-${active}`}
+        aria-activedescendant={isActiveDrawn ? `${id}-${active}` : undefined}
         tabIndex={0}
         data-span-scroller
         className={styles.scroller}

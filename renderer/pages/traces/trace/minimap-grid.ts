@@ -34,7 +34,8 @@ export function minimapGrid(
 ): MinimapGrid {
   const cells = new Uint8Array(width * height);
   const pitch = Math.min(mostLines * scale, height / Math.max(1, trace.count));
-  const thickness = Math.max(1, Math.round((pitch * 2) / 3));
+  // Lines of one pixel are faint: where two have no room to stand apart, they may touch.
+  const thickness = Math.max(1, Math.min(2 * scale, Math.ceil(pitch)));
   const perPixel = width / (full.to - full.from || 1);
   for (let position = 0; position < trace.count; position++) {
     const top = Math.min(height - 1, Math.floor(position * pitch));

@@ -74,7 +74,7 @@ export function tipLines(trace: Trace, position: number, run: number, correctsCl
 }
 
 /** How much of the critical path is this span's own. */
-export function criticalNs({ criticalOf, criticalFrom, criticalTo }: Trace, position: number): Nanoseconds {
+function criticalNs({ criticalOf, criticalFrom, criticalTo }: Trace, position: number): Nanoseconds {
   let sum = 0;
   for (let index = criticalOf[position] ?? 0; index < (criticalOf[position + 1] ?? 0); index++) {
     sum += (criticalTo[index] ?? 0) - (criticalFrom[index] ?? 0);

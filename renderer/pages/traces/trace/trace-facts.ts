@@ -3,6 +3,7 @@ import { formatCount } from "#shared/format/count";
 import { fromNsTime } from "#shared/logs/block";
 import { spanFlags, type Trace } from "#shared/model/trace";
 import { zoneDay, zoneMoment } from "../../../charts/time-zone";
+import { nameText } from "./span-text";
 
 export interface TraceFacts {
   /** Position of the span that names the trace. */
@@ -47,6 +48,9 @@ export function startText({ startNs }: Pick<Trace, "startNs">): { short: string;
     whole: `${moment}.${rest}${String(ns).padStart(6, "0")}`,
   };
 }
+
+/** As lists have it; an id of another form, as files may have one, is told as far as there is room. */
+export const shortId = (id: string): string => (/^[0-9a-f]{16,32}$/i.test(id) ? id.slice(0, 8) : nameText(id));
 
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;

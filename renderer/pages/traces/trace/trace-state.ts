@@ -21,6 +21,8 @@ import type { TraceAddress, TraceViewName } from "./url";
 
 export interface TraceFind {
   isOpen: boolean;
+  /** It was opened to be typed in, and not by a tag or a link. */
+  takesFocus?: boolean;
   words: string;
   /** Positions, in order. Those of the words before stay until there are others. */
   matches: Uint32Array;
@@ -202,7 +204,7 @@ export function createTraceStore({ trace, first, find }: Parts): TraceStore {
           },
         );
       },
-      openFind: () => set({ find: { ...get().find, isOpen: true } }),
+      openFind: () => set({ find: { ...get().find, isOpen: true, takesFocus: true } }),
       closeFind() {
         asked++;
         set({ find: { isOpen: false, words: "", matches: nothing, mask: undefined, isLooking: false } });

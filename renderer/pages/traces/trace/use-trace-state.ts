@@ -11,12 +11,12 @@ export interface TraceViewProps {
   state: TraceState;
 }
 
-/** The state of one opened trace. `first` counts when the trace is opened, and not any more. */
-export function useTraceStore(open: OpenTrace, first: FirstState): TraceStore {
+/** The state of one opened trace. `first` counts when the trace is opened, or another link is followed, and not any more. */
+export function useTraceStore(open: OpenTrace, first: FirstState, followed: number): TraceStore {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the address says later is what this store has told it
   return useMemo(
     () => createTraceStore({ trace: open.trace, first, find: (words) => getTraceReader().find(open.key, words) }),
-    [open],
+    [open, followed],
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Trace } from "#shared/model/trace";
 import { movedTo } from "../../../components/table-order";
 import { useIdleKeys } from "../../../components/use-idle-keys";
+import { keyedRange } from "./range-keys";
 import { rowAtOrBefore, stepIn } from "./shown-index";
-import { panned, zoomed } from "./time-range";
 import type { TraceStore } from "./trace-state";
 import { nextCritical, nextInRange, shownParent } from "./waterfall-moves";
 
@@ -16,10 +16,6 @@ interface Input {
   page: number;
 }
 
-/** A step of `a` and `d`, of what is shown; and of `w` and `s`. */
-const panStep = 0.15;
-const zoomStep = 0.6;
-
 /** The keys of the waterfall, in the list and wherever nothing else has the focus. */
 export function useWaterfallKeys({ trace, store, page }: Input): (event: PressedKey) => void {
   function onKeyDown(event: PressedKey): void {
@@ -29,33 +25,9 @@ export function useWaterfallKeys({ trace, store, page }: Input): (event: Pressed
 
   function moveTime(key: string): boolean {
     const { range } = store.getState();
-    const now = range.get();
-    const fast = key === key.toUpperCase() ? 3 : 1;
-    switch (key) {
-      case "a":
-      case "A":
-        range.set(panned(now, -panStep * fast));
-        return true;
-      case "d":
-      case "D":
-        range.set(panned(now, panStep * fast));
-        return true;
-      case "w":
-      case "W":
-      case "+":
-        range.set(zoomed(now, zoomStep ** fast));
-        return true;
-      case "s":
-      case "S":
-      case "-":
-        range.set(zoomed(now, 1 / zoomStep ** fast));
-        return true;
-      case "0":
-        range.set(range.full);
-        return true;
-      default:
-        return false;
-    }
+    const next = keyedRange(key, range.get(), range.full);
+    if (next) range.set(next);
+    return next !== undefined;
   }
 
   function moveRow({ key, shiftKey }: PressedKey): boolean {

@@ -13,6 +13,7 @@ import type { TraceViewProps } from "../trace/use-trace-state";
 import { eventColumns } from "./events/event-columns";
 import { eventRows } from "./events/event-rows";
 import { FilterBar } from "./FilterBar";
+import { placesOf } from "./places";
 import { useAsked } from "./use-asked";
 import styles from "./Views.module.css";
 
@@ -52,6 +53,7 @@ function EventList({ open, state, events }: TraceViewProps & { events: SpanEvent
     () => eventRows({ trace, events, words: wanted, among: amongPositions, correctsClocks }),
     [trace, events, wanted, amongPositions, correctsClocks],
   );
+  const indexOfKey = useMemo(() => placesOf(rows, events.span.length), [rows, events]);
   const columns = useMemo(
     () => eventColumns({ trace, events, correctsClocks, isAbsolute }),
     [trace, events, correctsClocks, isAbsolute],
@@ -92,6 +94,7 @@ function EventList({ open, state, events }: TraceViewProps & { events: SpanEvent
           columns={columns}
           rows={rows}
           rowKey={rowKey}
+          indexOfKey={indexOfKey}
           selectedKey={chosen === undefined ? undefined : String(chosen)}
           onSelect={onSelect}
           onOpen={onOpen}

@@ -115,6 +115,7 @@ function Flame({ open, state, graph }: TraceViewProps & { graph: FlameGraph }) {
             <Card isFlush className={views.card}>
               <FlameTable
                 trace={trace}
+                isBeside={shape === "both"}
                 rows={rows}
                 chosenKey={row?.key ?? (chosen < 0 ? undefined : `${graph.service[chosen]} ${graph.operation[chosen]}`)}
                 onChoose={chooseRow}

@@ -11,6 +11,7 @@ import { getTraceReader } from "../reading/reader";
 import type { TraceViewProps } from "../trace/use-trace-state";
 import { positionsIn } from "./among";
 import { FilterBar } from "./FilterBar";
+import { placesOf } from "./places";
 import { spanColumns } from "./spans/span-columns";
 import { createSpanIds } from "./spans/span-ids";
 import { orderSpans } from "./spans/span-order";
@@ -71,12 +72,6 @@ export function SpansView({ open, state }: TraceViewProps) {
       </Card>
     </div>
   );
-}
-
-function placesOf(order: Uint32Array, count: number): (key: string) => number {
-  const places = new Int32Array(count).fill(-1);
-  for (let place = 0; place < order.length; place++) places[order[place] as number] = place;
-  return (key) => places[Number(key)] ?? -1;
 }
 
 const countWords = (shown: number, all: number): string =>

@@ -7,7 +7,7 @@ import type { SpanDetail, Tag } from "#shared/model/trace";
  * Tags that say what made the span, and the label that usually says the same: OpenTelemetry's names of resources, and those that
  * Jaeger's own clients used. Names of the other side of a call (`peer.service`, `net.peer.name`) say nothing of it.
  */
-export const usualTags: readonly { tag: string; label: string }[] = [
+const usualTags: readonly { tag: string; label: string }[] = [
   { tag: "k8s.namespace.name", label: "namespace" },
   { tag: "k8s.pod.name", label: "pod" },
   { tag: "k8s.container.name", label: "container" },

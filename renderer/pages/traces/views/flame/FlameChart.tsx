@@ -1,8 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { Trace } from "#shared/model/trace";
 import type { FlameGraph } from "#shared/traces/flame-graph";
+import { prepareCanvas } from "../../../../charts/prepare-canvas";
 import { tooltipBox } from "../../../../charts/tooltip-box";
 import { useChartColours } from "../../../../charts/use-chart-colours";
+import { usePixelRatio } from "../../../../charts/use-pixel-ratio";
 import { useRowHeight } from "../../../../components/use-row-height";
 import { useSize } from "../../../../components/use-size";
 import styles from "./Flame.module.css";
@@ -31,6 +33,8 @@ const arrows: Partial<Record<string, FlameStep>> = { ArrowUp: "up", ArrowDown: "
 export function FlameChart(props: FlameChartProps) {
   const { trace, graph, label, labelOf, found, zoomed, onZoom, chosen, onChoose } = props;
   const colours = useChartColours();
+  // On another screen it is drawn anew, as with each drawing by React.
+  usePixelRatio();
   const [size, measured] = useSize();
   const rowHeight = useRowHeight() < 30 ? 18 : 21;
   const scroller = useRef<HTMLDivElement | null>(null);
@@ -56,20 +60,13 @@ export function FlameChart(props: FlameChartProps) {
   });
 
   function draw(): void {
-    const context = canvas.current?.getContext("2d");
-    if (!context || size.width === 0) return;
+    const context = prepareCanvas(canvas.current, size.width, size.height);
+    if (!context) return;
     const window = windowNow();
-    paintFlame(context, graph, window, { colours, labelOf, found, ratio: devicePixelRatio });
+    paintFlame(context, graph, window, { colours, labelOf, found });
     frame(choiceFrame.current, boxOf(graph, window, chosen));
   }
 
-  // Setting the size empties the canvas, so it is drawn in the same step.
-  useLayoutEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    element.width = Math.round(size.width * devicePixelRatio);
-    element.height = Math.round(size.height * devicePixelRatio);
-  }, [size]);
   useLayoutEffect(draw);
   useEffect(() => {
     const mine = owner.current;

@@ -18,8 +18,7 @@ export function FlameFacts({ trace, graph, node, onDetails, onShow }: FlameFacts
   if (node < 0) {
     return (
       <p className={styles.facts}>
-        Click a call to see it over the whole width; double click or Esc shows the whole trace again. The arrows go from call to
-        call.
+        Click a call to widen it; double click or Esc shows the whole trace. Arrows go from call to call.
       </p>
     );
   }

@@ -13,6 +13,8 @@ import type { FlameRow } from "./flame-table";
 
 export interface FlameTableProps {
   trace: Trace;
+  /** Beside the chart there is less room: what failed, the chart tells too. */
+  isBeside: boolean;
   rows: readonly FlameRow[];
   chosenKey: string | undefined;
   onChoose(row: FlameRow): void;
@@ -22,9 +24,9 @@ export interface FlameTableProps {
 const rowKey = ({ key }: FlameRow) => key;
 
 /** The flame graph in words: what each operation took, wherever it was called from. */
-export function FlameTable({ trace, rows, chosenKey, onChoose, onOpen }: FlameTableProps) {
+export function FlameTable({ trace, isBeside, rows, chosenKey, onChoose, onOpen }: FlameTableProps) {
   const [sort, setSort] = useState<Sort>({ column: "self", isDescending: true });
-  const columns = useMemo(() => columnsOf(trace), [trace]);
+  const columns = useMemo(() => columnsOf(trace).filter(({ id }) => !isBeside || id !== "errors"), [trace, isBeside]);
   const sorted = useMemo(
     () => sortRows(rows, (row) => sortValue(trace, row, sort.column), sort.isDescending),
     [trace, rows, sort],
@@ -69,7 +71,7 @@ function columnsOf(trace: Trace): VirtualColumn<FlameRow>[] {
     {
       id: "operation",
       title: "Service and operation",
-      minWidth: 150,
+      minWidth: 140,
       grow: 3,
       isSortable: true,
       cell: ({ service, operation }) => (
@@ -80,13 +82,13 @@ function columnsOf(trace: Trace): VirtualColumn<FlameRow>[] {
         />
       ),
     },
-    { id: "calls", title: "Calls", minWidth: 60, isNumeric: true, isSortable: true, cell: (row) => formatCount(row.calls) },
-    { id: "total", title: "Total", minWidth: 80, isNumeric: true, isSortable: true, cell: (row) => lengthText(row.total) },
+    { id: "calls", title: "Calls", minWidth: 52, isNumeric: true, isSortable: true, cell: (row) => formatCount(row.calls) },
+    { id: "total", title: "Total", minWidth: 74, isNumeric: true, isSortable: true, cell: (row) => lengthText(row.total) },
     {
       id: "self",
       title: "Self",
       label: "In which no child was at work",
-      minWidth: 80,
+      minWidth: 74,
       isNumeric: true,
       isSortable: true,
       cell: (row) => lengthText(row.self),
@@ -95,7 +97,7 @@ function columnsOf(trace: Trace): VirtualColumn<FlameRow>[] {
       id: "share",
       title: "Share",
       label: "Its self time, of the trace's duration",
-      minWidth: 68,
+      minWidth: 60,
       isNumeric: true,
       isSortable: true,
       cell: (row) => shareWords(row.self / whole),

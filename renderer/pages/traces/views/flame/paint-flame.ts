@@ -7,8 +7,6 @@ import { type FlameLook, strokesOf } from "./flame-strokes";
 
 export interface FlamePainting extends FlameLook {
   colours: ChartColours;
-  /** Pixels of the screen for one of CSS. */
-  ratio: number;
 }
 
 export function paintFlame(
@@ -17,10 +15,8 @@ export function paintFlame(
   window: FlameWindow,
   painting: FlamePainting,
 ): void {
-  const { colours, ratio } = painting;
+  const { colours } = painting;
   const { bars, specks, texts } = strokesOf(graph, window, painting);
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, window.width, window.height);
   fill(context, fade(colours.cursor, 0.5), specks);
   for (const [colour, rects] of bars) fill(context, colour, rects);
   const font = `11px ${colours.font}`;

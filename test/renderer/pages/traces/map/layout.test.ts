@@ -66,3 +66,8 @@ test("what stays on a map stays about where it was", () => {
   const width = Math.max(...x) - Math.min(...x);
   expect(moved.sort((a, b) => a - b)[100]).toBeLessThan(width / 10);
 });
+
+test("services that would stand in a column too long for any window are laid out by forces", () => {
+  const pairs = (count: number) => Array.from({ length: count }, (_, at): [number, number] => [2 * at, 2 * at + 1]);
+  expect([layoutOf(asked(40, pairs(20))).kind, layoutOf(asked(200, pairs(100))).kind]).toEqual(["layers", "forces"]);
+});

@@ -63,7 +63,7 @@ test("by powers of ten, each is one step higher, and what has no length stands o
 test("a place means the trace that is drawn on top there, give or take a few pixels", () => {
   const scatter = lay([trace("below", 1500), trace("above", 1500, { errors: 1 }), trace("far", 1900)]);
   const at = (x: number) => pointAt(scatter, plotMargin.left + x, plotMargin.top)?.found.summary.traceId;
-  expect({ on: at(50), beside: at(66), between: at(72), far: at(90) }).toEqual({
+  expect({ on: at(50), beside: at(63), between: at(72), far: at(90) }).toEqual({
     on: "above",
     beside: "above",
     between: undefined,

@@ -47,6 +47,7 @@ test.each<{ name: string; parts: Partial<SearchState>; count: string; rest: stri
     rest: "3 MB read · reading the traces in it…",
   },
   { name: "cancelled", parts: { phase: "cancelled" }, count: "3 traces", rest: "cancelled: what had come is shown" },
+  { name: "cancelled with none", parts: { phase: "cancelled", found: [] }, count: "", rest: "cancelled before any trace came" },
   { name: "failed with some", parts: { phase: "failed" }, count: "3 traces", rest: "came before it failed" },
   { name: "failed with none", parts: { phase: "failed", found: [] }, count: "", rest: "" },
   { name: "from a file", parts: { files: ["a.json"], asked: undefined }, count: "3 traces", rest: "from a.json" },

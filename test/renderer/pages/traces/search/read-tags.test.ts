@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readTags, writeTags } from "../../../../../renderer/pages/traces/search/read-tags";
+import { readTags } from "../../../../../renderer/pages/traces/search/read-tags";
 
 const read = (text: string, bareKeys = false) => readTags(text, { bareKeys });
 
@@ -124,10 +124,3 @@ test("more tags than can be asked for are told", () => {
     "at most 50 tags can be asked for at once; these are 51",
   ]);
 });
-
-test.each([
-  { key: "error", value: "true" },
-  { key: "my key", value: 'a "b" \\ c\n\td' },
-  { key: "{x", value: "" },
-  { key: "a:b", value: "c,d" },
-])("what is written for $key is read back", (tag) => expect(read(writeTags([tag])).tags).toEqual([tag]));

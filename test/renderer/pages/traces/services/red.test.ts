@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Labels } from "#shared/model/labels";
 import type { InstantResult } from "#shared/model/series";
 import { minutes, seconds } from "#shared/units/time";
-import { overRange, overStep, redRows } from "../../../../../renderer/pages/traces/services/red";
+import { leastDuration, overRange, overStep, redRows } from "../../../../../renderer/pages/traces/services/red";
 
 const vector = (values: Record<string, number>): InstantResult => ({
   kind: "vector",
@@ -44,3 +44,12 @@ test("rates reach over at least two minutes, for sources that are scraped once a
   expect([overRange(seconds(30)), overRange(minutes(90))]).toEqual(["2m", "1h30m"]);
   expect([overStep(seconds(10)), overStep(minutes(5))]).toEqual(["2m", "20m"]);
 });
+
+test.each([
+  { seconds: 0.00032, text: "320us" },
+  { seconds: 1e-9, text: "1us" },
+  { seconds: 0.0154, text: "15ms" },
+  { seconds: 2.5, text: "2500ms" },
+])("traces of $seconds s and more are looked for by $text", ({ seconds: length, text }) =>
+  expect(leastDuration(length)).toBe(text),
+);

@@ -157,3 +157,12 @@ test("without corrected clocks the range is that of the recorded times", () => {
   store.getState().setCorrectsClocks(false);
   expect(store.getState().range.get()).toEqual({ from: 0, to: 25e6 });
 });
+
+test("find takes the focus when it is opened to be typed in, and not when a tag is clicked", async () => {
+  const store = opened();
+  store.getState().filterTo("db");
+  const byTag = store.getState().find.takesFocus === true;
+  store.getState().closeFind();
+  store.getState().openFind();
+  expect([byTag, store.getState().find.takesFocus === true]).toEqual([false, true]);
+});

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { seriesOf, serviceColour } from "../../../../../renderer/pages/traces/service-colours";
 import { countText } from "../../../../../renderer/pages/traces/trace/FindBar";
+import { addressOf } from "../../../../../renderer/pages/traces/trace/follow-state";
 import { recentTraces, rememberTrace } from "../../../../../renderer/pages/traces/trace/recent-traces";
 import { serviceCounts } from "../../../../../renderer/pages/traces/trace/service-counts";
 import type { TraceFind } from "../../../../../renderer/pages/traces/trace/trace-state";
-import { addressOf } from "../../../../../renderer/pages/traces/trace/use-trace-address";
 import { progressText } from "../../../../../renderer/pages/traces/trace/WaitingTrace";
 import { drawnTrace } from "./traces";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ConnectionRow } from "#shared/contract/connections";
-import { traceWays } from "../../../../../../renderer/pages/logs/detail/pivots/trace-ways";
+import { spanIdIn, traceWays } from "../../../../../../renderer/pages/logs/detail/pivots/trace-ways";
 
 const row = (id: string, kind: ConnectionRow["kind"], more: Partial<ConnectionRow> = {}): ConnectionRow => ({
   ...{ id, kind, name: id.toUpperCase(), url: "http://h", auth: { kind: "none" }, headerNames: [], tls: { skipVerify: false } },
@@ -27,3 +27,22 @@ test.each([
   { name: "only where the connection says", rows: [loki], expected: { inside: [], outside } },
   { name: "nowhere", rows: [row("loki", "loki")], expected: { inside: [] } },
 ])("a trace that a line names opens $name", ({ rows, expected }) => expect(traceWays(rows, asked)).toEqual(expected));
+
+test("the span that the line is of is opened with its trace", () => {
+  const { inside } = traceWays([row("jaeger", "jaeger")], { ...asked, spanId: "00f067aa0ba902b7" });
+  expect(inside[0]?.to).toContain("span=00f067aa0ba902b7");
+});
+
+test.each([
+  { name: "span_id", value: "00F067AA0BA902B7", expected: "00f067aa0ba902b7" },
+  { name: "otel.spanID", value: "00f067aa0ba902b7", expected: "00f067aa0ba902b7" },
+  { name: "parent_of_lifespanid", value: "00f067aa0ba902b7", expected: undefined },
+  { name: "span_id", value: "javascript:alert(1)", expected: undefined },
+])("the field $name=$value names the span $expected", ({ name, value, expected }) =>
+  expect(spanIdIn([{ name, value }])).toBe(expected),
+);
+
+test("of two spans none is meant", () => {
+  const fields = ["00f067aa0ba902b7", "00f067aa0ba902b8"].map((value) => ({ name: "span_id", value }));
+  expect(spanIdIn(fields)).toBeUndefined();
+});

@@ -112,6 +112,8 @@ function traces(shell: Shell): void {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  /** The same in both shells: one of them is enough to be looked at. */
+  const shoot = async (name: string) => (shell === "browser" ? takeScreenshots(name, page, shell) : undefined);
   const main = () => page.locator("main");
   const rows = () => page.locator("[data-position]");
   const row = (name: string | RegExp) => page.getByRole("row", { name }).first();
@@ -151,7 +153,7 @@ function traces(shell: Shell): void {
       .getByRole("button", { name: /Open (a )?file/ })
       .first()
       .waitFor();
-    await takeScreenshots("traces-none", page, shell);
+    await shoot("traces-none");
   });
 
   test("a Jaeger is added by its address, though it is taken for a Prometheus at first", async () => {
@@ -164,7 +166,7 @@ function traces(shell: Shell): void {
     await choose("Service", "gateway");
     await page.getByRole("button", { name: "Find", exact: true }).click();
     await main().getByText("2 traces").first().waitFor();
-    await takeScreenshots("traces-results", page, shell);
+    await shoot("traces-results");
     await main().getByLabel("Tags", { exact: true }).fill("error=true");
     await page.getByRole("button", { name: "Find", exact: true }).click();
     await main().getByText("1 trace", { exact: true }).first().waitFor();
@@ -189,7 +191,7 @@ function traces(shell: Shell): void {
     await row(/POST \/v1\/chat/).waitFor();
     await row(/SELECT budget.*6/).waitFor();
     expect(await rows().count()).toBe(5);
-    await takeScreenshots("trace", page, shell);
+    await shoot("trace");
   });
 
   test("a span tells its tags, its events and what went wrong", async () => {
@@ -197,7 +199,7 @@ function traces(shell: Shell): void {
     await detail().getByText("claude-sonnet").waitFor();
     await detail().getByText("no answer in 2 s").first().waitFor();
     await detail().getByText("TimeoutError").first().waitFor();
-    await takeScreenshots("trace-span", page, shell);
+    await shoot("trace-span");
   });
 
   test("what is hostile is text, and what it hides is seen", async () => {
@@ -241,7 +243,7 @@ function traces(shell: Shell): void {
   ])("%s says the same in another way", async (view, text) => {
     await page.getByRole("radio", { name: new RegExp(`^${view}`) }).click();
     await main().getByText(text).first().waitFor();
-    await takeScreenshots(`trace-${view.toLowerCase().replace(" ", "-")}`, page, shell);
+    await shoot(`trace-${view.toLowerCase().replace(" ", "-")}`);
   });
 
   test("the lines of the trace are found from its span, and the trace again from a line", async () => {
@@ -249,7 +251,7 @@ function traces(shell: Shell): void {
     await row(/POST \/v1\/chat/).click();
     await detail().getByRole("button", { name: "Logs of this span" }).click();
     await detail().getByText("no answer from the model").first().waitFor();
-    await takeScreenshots("trace-span-logs", page, shell);
+    await shoot("trace-span-logs");
     await page.getByRole("navigation").getByRole("link", { name: "Logs" }).click();
     await page.getByRole("button", { name: "What is being looked at" }).click();
     await page.getByRole("menuitem", { name: /loki-prod/ }).click();
@@ -273,7 +275,7 @@ function traces(shell: Shell): void {
       [slowId, quickId],
     );
     await main().getByText("messages.create").first().waitFor();
-    await takeScreenshots("traces-compare", page, shell);
+    await shoot("traces-compare");
   });
 
   test("which service calls which is a map and a list", async () => {
@@ -284,7 +286,7 @@ function traces(shell: Shell): void {
       .first()
       .click();
     await page.getByRole("img", { name: /Map of 4 services/ }).waitFor();
-    await takeScreenshots("traces-map", page, shell);
+    await shoot("traces-map");
     await page.getByRole("radio", { name: "List" }).click();
     await page.getByRole("grid", { name: "Calls between services" }).getByText("claude-api").first().waitFor();
   });
@@ -326,10 +328,13 @@ function traces(shell: Shell): void {
       await dialog.waitFor({ state: "detached" });
       await openTraces();
       await page.getByRole("link", { name: "Services", exact: true }).click();
+      // Of a short time the newest numbers are shown at once.
+      await page.getByRole("button", { name: /^Time range/ }).click();
+      await page.getByRole("menuitem", { name: "Last 5 m" }).click();
       const services = page.getByRole("grid", { name: "Services" });
       await services.getByText("gateway").click();
       await page.getByRole("region", { name: "Service gateway" }).getByRole("link", { name: "Traces", exact: true }).waitFor();
-      await takeScreenshots("traces-services", page, shell);
+      await shoot("traces-services");
       await page.getByRole("region", { name: "Service gateway" }).getByRole("link", { name: "Traces", exact: true }).click();
       await page.getByRole("form", { name: "Find traces" }).waitFor();
       expect(page.url()).toContain("service=gateway");

@@ -6,7 +6,7 @@ import { deepest, signs, withoutDepths } from "./depths";
 import type { ListPlace, ObjectPlace, Place } from "./place";
 
 /** A value of more bytes cannot be one string. */
-export const longestTaken = 256 * 1024 * 1024;
+const longestTaken = 256 * 1024 * 1024;
 
 export type NotTaken = "too-deep" | "too-long" | "not-json";
 

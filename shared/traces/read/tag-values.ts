@@ -26,7 +26,7 @@ const byJaegerType = new Map<unknown, TagTypeNumber>([
 ]);
 
 /** Jaeger names the type beside the value; very old data and hand-made files do not. */
-export function jaegerValue(value: unknown, type: unknown): TagValue {
+function jaegerValue(value: unknown, type: unknown): TagValue {
   if (typeof value === "string") return { text: value, type: byJaegerType.get(type) ?? string };
   return { text: textOf(value), type: plainType(value, byJaegerType.get(type)) };
 }

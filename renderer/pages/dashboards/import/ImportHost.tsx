@@ -1,7 +1,8 @@
 import { FileDown } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { ownPlace } from "#shared/contract/dashboards";
 import { largestText } from "#shared/dashboards/dashboard-text";
+import { useFileDrop } from "../../../components/use-file-drop";
 import styles from "./Import.module.css";
 import { importFiles, startImport, useImport } from "./import-store";
 
@@ -20,7 +21,7 @@ interface Props {
 export function ImportHost({ place = ownPlace, folder = "", takesPaste = false }: Props) {
   const given = useImport((state) => state.given);
   const batch = useImport((state) => state.batch);
-  const isOver = useFileDrop();
+  const isOver = useFileDrop(importFiles);
   usePaste(takesPaste);
   return (
     <>
@@ -39,39 +40,6 @@ export function ImportHost({ place = ownPlace, folder = "", takesPaste = false }
       )}
     </>
   );
-}
-
-/** Whether files are held over the page. */
-function useFileDrop(): boolean {
-  const [isOver, setOver] = useState(false);
-  useEffect(() => {
-    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
-    const onOver = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      // Without this the browser would open the file in place of the console.
-      event.preventDefault();
-      setOver(true);
-    };
-    const onLeave = (event: DragEvent) => {
-      // Between two elements of the page there is a related target; out of the window there is none.
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const onDrop = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(false);
-      void importFiles([...(event.dataTransfer?.files ?? [])]);
-    };
-    window.addEventListener("dragover", onOver);
-    window.addEventListener("dragleave", onLeave);
-    window.addEventListener("drop", onDrop);
-    return () => {
-      window.removeEventListener("dragover", onOver);
-      window.removeEventListener("dragleave", onLeave);
-      window.removeEventListener("drop", onDrop);
-    };
-  }, []);
-  return isOver;
 }
 
 function usePaste(isTaken: boolean): void {

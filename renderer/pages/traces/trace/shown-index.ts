@@ -23,7 +23,7 @@ export function rowOf(shown: Shown, position: number): number {
 }
 
 /** More than these would leave no room for the rows themselves. */
-export const mostSticky = 5;
+const mostSticky = 5;
 
 /**
  * The rows of the ancestors that stay on top while their descendants are scrolled through, outermost first. They cover rows

@@ -1,7 +1,7 @@
 // What a link to a trace reproduces beside the trace: the view, the span, what is filtered. A link is text from anywhere: every
 // field is repaired by itself. Other parameters of the address stay as they are.
 
-export const traceViews = ["waterfall", "flame", "statistics", "spans", "events"] as const;
+const traceViews = ["waterfall", "flame", "statistics", "spans", "events"] as const;
 export type TraceViewName = (typeof traceViews)[number];
 
 export interface TraceAddress {
